@@ -1,4 +1,4 @@
-"""The week as a bit set: half-hour 0 starts Monday 00:00, half-hour 335 ends Sunday, and Sunday joins Monday."""
+"""The week as a bit set: half-hour 0 starts Monday 00:00, half-hour 335 ends Sunday."""
 
 from collections.abc import Iterable
 
@@ -38,7 +38,7 @@ def half_hours(bits: int) -> list[int]:
 
 
 def later(bits: int, steps: int) -> int:
-    """The same pattern `steps` half-hours later in the week (earlier when negative), past Sunday to Monday."""
+    """The same pattern `steps` half-hours later in the week (earlier when negative), round the week."""
     steps %= WEEK
     return (bits << steps | bits >> (WEEK - steps)) & WHOLE_WEEK
 
