@@ -1,0 +1,11 @@
+"""The door numbers of the house."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("letsconnect.home.urls")),
+    path("", include("letsconnect.programme.urls")),
+    path("", include("letsconnect.people.urls")),
+    path("", include("letsconnect.skills.urls")),
+    path("report/", include("letsconnect.safety.urls")),
+]

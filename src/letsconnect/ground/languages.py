@@ -1,0 +1,82 @@
+"""Languages of the interface: names, fallbacks, direction; and texts that the team writes in several."""
+
+from typing import Any
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language, get_language_bidi
+
+INTERFACE = ("en", "ko", "es", "fr", "pt", "ar")
+RIGHT_TO_LEFT = frozenset(
+    {
+        "ar",
+        "arc",
+        "arz",
+        "azb",
+        "ckb",
+        "dv",
+        "fa",
+        "glk",
+        "ha-arab",
+        "he",
+        "ks",
+        "lrc",
+        "mzn",
+        "nqo",
+        "pnb",
+        "ps",
+        "sd",
+        "skr",
+        "syr",
+        "ug",
+        "ur",
+        "yi",
+    }
+)
+
+
+def is_right_to_left(code: str) -> bool:
+    """Whether the language with this BCP 47 code is written from right to left."""
+    code = code.lower()
+    return code in RIGHT_TO_LEFT or code.split("-")[0] in RIGHT_TO_LEFT
+
+
+def direction(code: str) -> str:
+    """ "rtl" or "ltr", for the `dir` attribute."""
+    return "rtl" if is_right_to_left(code) else "ltr"
+
+
+def autonym(code: str) -> str:
+    """The language's own name for itself; the code where CLDR does not know it."""
+    try:
+        return Locale.parse(code, sep="-").get_display_name() or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def language_name(code: str, reader: str | None = None) -> str:
+    """The language's name in the reader's language (BCP 47); its code where CLDR has none."""
+    try:
+        names = Locale.parse(reader or get_language() or "en", sep="-").languages
+    except (UnknownLocaleError, ValueError):
+        names = Locale("en").languages
+    return names.get(code.replace("-", "_")) or Locale("en").languages.get(code.replace("-", "_")) or code
+
+
+def in_language(texts: dict[str, str], *languages: str) -> str:
+    """The text in the first of these languages that has one, else the interface's, else English, else any."""
+    for code in (*languages, get_language() or "en", "en", *texts):
+        if texts.get(code):
+            return texts[code]
+    return ""
+
+
+def for_templates(request: HttpRequest) -> dict[str, Any]:
+    """Context for every page: direction, and the languages one can switch to."""
+    return {
+        "direction": "rtl" if get_language_bidi() else "ltr",
+        "interface_languages": [(code, autonym(code)) for code in INTERFACE],
+        "site_url": settings.SITE_URL,
+    }

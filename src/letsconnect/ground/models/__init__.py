@@ -1,0 +1,5 @@
+"""Rows that belong to no capability: the audit, the letters on their way, counted uses, periodic slots."""
+
+from .audit import AuditEntry
+
+__all__ = ["AuditEntry"]

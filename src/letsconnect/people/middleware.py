@@ -1,0 +1,80 @@
+"""For every request: in which language and time zone to answer, and who is reading."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
+from django.utils.functional import SimpleLazyObject
+
+from letsconnect.people.models import Person
+from letsconnect.people.queries.readers import reader_of
+
+
+def supported(code: str | None) -> str | None:
+    """The interface language nearest to a BCP 47 code ("pt-BR" -> "pt"), or None."""
+    try:
+        return translation.get_supported_language_variant(code.lower()) if code else None
+    except LookupError:
+        return None
+
+
+def person_of(request: HttpRequest) -> Person | None:
+    """The person signed in, or None."""
+    user = request.user
+    return user if isinstance(user, Person) else None
+
+
+def language_of(request: HttpRequest, person: Person | None) -> str:
+    """`?uselang=`, else what was chosen before, else the profile, else the browser."""
+    asked = supported(request.GET.get("uselang")) or supported(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME))
+    own = supported(person.ui_language) if person else None
+    return asked or own or translation.get_language_from_request(request)
+
+
+def zone_of(person: Person | None) -> ZoneInfo:
+    """The person's own zone; UTC while unknown."""
+    try:
+        return ZoneInfo(person.time_zone) if person and person.time_zone else ZoneInfo("UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def remember_language(request: HttpRequest, response: HttpResponse) -> None:
+    chosen = supported(request.GET.get("uselang"))
+    if chosen:
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            chosen,
+            max_age=settings.LANGUAGE_COOKIE_AGE,
+            secure=settings.PRODUCTION,
+            httponly=True,
+            samesite="Lax",
+        )
+
+
+def reader_and_language(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: activates language and zone, sets `request.reader` (lazily)."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        person = person_of(request)
+        request.reader = SimpleLazyObject(lambda: reader_of(person, roles_awake=roles_awake(request, person)))
+        language = language_of(request, person)
+        with translation.override(language), timezone.override(zone_of(person)):
+            request.LANGUAGE_CODE = language
+            response = get_response(request)
+        remember_language(request, response)
+        patch_vary_headers(response, ("Accept-Language", "Cookie"))
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+    return middleware
+
+
+def roles_awake(request: HttpRequest, person: Person | None) -> bool:
+    """Where the second factor is asked for, roles sleep until it was given in this session."""
+    return person is not None

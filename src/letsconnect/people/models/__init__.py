@@ -1,0 +1,18 @@
+"""What is true of people: who they are, their group, languages, consent, roles."""
+
+from .consent import Change, Consent, Erased
+from .group import Group
+from .person import CountryAtRisk, Person, SpokenLanguage
+from .role import ClaimLink, Role
+
+__all__ = [
+    "Change",
+    "ClaimLink",
+    "Consent",
+    "CountryAtRisk",
+    "Erased",
+    "Group",
+    "Person",
+    "Role",
+    "SpokenLanguage",
+]

@@ -1,0 +1,44 @@
+"""Who is reading, as a value that every visibility rule takes."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from letsconnect.ground import clock
+from letsconnect.people.audience import STRANGER, Audience, Reader
+from letsconnect.people.models import CountryAtRisk, Person, Role
+
+TEAM_KINDS = frozenset({Role.Kind.SUPPORT, Role.Kind.OPERATING, Role.Kind.ADMINISTRATOR})
+
+
+def active_roles(person: Person, *, on: date | None = None) -> QuerySet[Role]:
+    """The roles a person holds on a day (default: today, UTC)."""
+    day = on or clock.today()
+    return Role.objects.filter(Q(ends_on=None) | Q(ends_on__gte=day), person=person, starts_on__lte=day)
+
+
+def reader_of(person: Person | None, *, roles_awake: bool = True) -> Reader:
+    """The reader that this person is now. `roles_awake=False`: their second factor was not given, roles do not count.
+
+    Suspended and unregistered people without a role read as strangers, but still see themselves.
+    """
+    if person is None or not person.pk or not person.is_active:
+        return STRANGER
+    roles = list(active_roles(person)) if roles_awake and person.suspended_at is None else []
+    kinds = {role.kind for role in roles}
+    rank = Audience.MEMBERS if person.is_registered else Audience.EVERYONE
+    if kinds & TEAM_KINDS:
+        rank = Audience.TEAM
+    ambassador = [role for role in roles if role.kind == Role.Kind.AMBASSADOR]
+    return Reader(
+        rank=rank,
+        person_id=person.pk,
+        support=bool(kinds & {Role.Kind.SUPPORT, Role.Kind.ADMINISTRATOR}),
+        regions=frozenset(role.region for role in ambassador if role.region),
+        topics=frozenset(role.topic for role in ambassador if role.topic),
+    )
+
+
+def countries_at_risk() -> frozenset[str]:
+    """ISO codes of the countries that are never shown in public."""
+    return frozenset(CountryAtRisk.objects.values_list("code", flat=True))

@@ -1,0 +1,6 @@
+"""The door numbers."""
+
+from django.urls import URLPattern
+
+app_name = "programme"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""The door numbers."""
+
+from django.urls import URLPattern
+
+app_name = "safety"
+urlpatterns: list[URLPattern] = []

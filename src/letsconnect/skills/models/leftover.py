@@ -1,0 +1,47 @@
+"""What an import brought that could not be placed: nothing is lost."""
+
+from django.conf import settings
+from django.db import models
+
+from letsconnect.people.models import Person
+
+
+class ImportFile(models.Model):
+    """One import, with its report; the column mapping is remembered for files with the same header."""
+
+    name = models.CharField(max_length=300)
+    digest = models.CharField(max_length=64, db_index=True)
+    header_digest = models.CharField(max_length=64, db_index=True)
+    mapping = models.JSONField(default=dict, blank=True)
+    report = models.JSONField(default=dict, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Leftover(models.Model):
+    """A cell (`column` set) or a whole row (`column` empty, `cells` set) kept verbatim for the team to mend.
+
+    A row set aside as erased stores no cells.
+    """
+
+    file = models.ForeignKey(ImportFile, on_delete=models.CASCADE, related_name="+")
+    row = models.PositiveIntegerField()
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    column = models.CharField(max_length=300, blank=True)
+    value = models.TextField(blank=True)
+    cells = models.JSONField(default=list, blank=True)
+    reason = models.CharField(max_length=40)
+    mended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["file", "row", "id"]
+        constraints = [models.UniqueConstraint(fields=["file", "row", "column", "reason"], name="leftover_once")]
+
+    def __str__(self) -> str:
+        return f"{self.file_id}:{self.row} {self.reason}"
