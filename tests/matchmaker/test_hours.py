@@ -53,9 +53,7 @@ def test_a_session_starts_where_three_half_hours_in_a_row_are_free(week):
 @given(weeks, offsets)
 def test_a_half_hour_in_utc_is_free_only_when_wholly_inside_local_hours(week, offset):
     minutes = {t * 30 + m for t in as_set(week) for m in range(30)}
-    expected = {
-        t for t in range(336) if all((t * 30 + m + offset) % (336 * 30) in minutes for m in range(30))
-    }
+    expected = {t for t in range(336) if all((t * 30 + m + offset) % (336 * 30) in minutes for m in range(30))}
 
     assert as_set(hours.to_utc(week, offset)) == expected
 

@@ -13,8 +13,9 @@ def subject_of(thing: Model) -> str:
     return f"{thing._meta.model_name}:{getattr(thing, 'public_id', None) or thing.pk}"
 
 
-def record(what: str, thing: Model, *, by: Model | None, **facts: Any) -> AuditEntry:
-    """Write one line: `record("topic.merged", topic, by=person, into="budget")`. `by=None`: the system itself.
+def record(what: str, thing: Model, *, by: Any, **facts: Any) -> AuditEntry:
+    """Write one line: `record("topic.merged", topic, by=person, into="budget")`. `by` is a Person, or None for
+    the system itself.
 
     `facts` are ids and codes that JSON can hold; never text people wrote.
     """
@@ -22,7 +23,7 @@ def record(what: str, thing: Model, *, by: Model | None, **facts: Any) -> AuditE
         at=clock.now(),
         what=what,
         subject=subject_of(thing),
-        by=by if by is not None and by.pk else None,
+        by=by,
         facts=facts,
     )
 

@@ -62,7 +62,8 @@ def reader_and_language(
 
     def middleware(request: HttpRequest) -> HttpResponse:
         person = person_of(request)
-        request.reader = SimpleLazyObject(lambda: reader_of(person, roles_awake=roles_awake(request, person)))
+        reader = SimpleLazyObject(lambda: reader_of(person, roles_awake=roles_awake(request, person)))
+        request.reader = reader  # type: ignore[attr-defined]  # read with people.queries.readers.reading()
         language = language_of(request, person)
         with translation.override(language), timezone.override(zone_of(person)):
             request.LANGUAGE_CODE = language

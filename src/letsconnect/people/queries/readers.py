@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 
 from letsconnect.ground import clock
 from letsconnect.people.audience import STRANGER, Audience, Reader
@@ -42,3 +43,8 @@ def reader_of(person: Person | None, *, roles_awake: bool = True) -> Reader:
 def countries_at_risk() -> frozenset[str]:
     """ISO codes of the countries that are never shown in public."""
     return frozenset(CountryAtRisk.objects.values_list("code", flat=True))
+
+
+def reading(request: HttpRequest) -> Reader:
+    """The reader of this request, as the middleware found it; a stranger where no middleware ran."""
+    return getattr(request, "reader", STRANGER)
