@@ -1,0 +1,80 @@
+"""The topics the programme starts with: 31, in five categories, named in six languages."""
+
+import csv
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryFact:
+    """A parent of topics; `note` is what the programme says about the whole category."""
+
+    slug: str
+    labels: dict[str, str]
+    note: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicFact:
+    """A topic as shipped; `source` are the lines of the mission it stands for."""
+
+    slug: str
+    source: tuple[str, ...]
+    categories: tuple[str, ...]
+    highlighted: bool
+    labels: dict[str, str]
+    description: dict[str, str]
+    synonyms: dict[str, tuple[str, ...]]
+    wikidata_qid: str | None
+    capx_id: int | None
+
+    def names(self) -> tuple[str, ...]:
+        """Every label and synonym, in every language."""
+        return (*self.labels.values(), *(name for names in self.synonyms.values() for name in names))
+
+
+@cache
+def shipped() -> dict[str, list[dict]]:
+    return json.loads((files(__name__) / "topics.json").read_text(encoding="utf-8"))
+
+
+@cache
+def categories() -> tuple[CategoryFact, ...]:
+    return tuple(CategoryFact(row["slug"], row["labels"], row.get("note", {})) for row in shipped()["categories"])
+
+
+@cache
+def topics() -> tuple[TopicFact, ...]:
+    return tuple(
+        TopicFact(
+            slug=row["slug"],
+            source=tuple(row["source"]),
+            categories=tuple(row["categories"]),
+            highlighted=row["highlighted"],
+            labels=row["labels"],
+            description=row.get("description", {}),
+            synonyms={language: tuple(names) for language, names in row["synonyms"].items()},
+            wikidata_qid=row["wikidata_qid"],
+            capx_id=row["capx_id"],
+        )
+        for row in shipped()["topics"]
+    )
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    with (files(__name__) / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def known_headers() -> tuple[tuple[str, str], ...]:
+    """Field and header: how the forms of the programme head their columns."""
+    return tuple((row["field"], row["header"]) for row in rows_of("headers.csv"))
+
+
+@cache
+def known_answers(question: str) -> tuple[tuple[str, str], ...]:
+    """Words and the answer they mean, for one kind of question: yes_no, role or consent."""
+    return tuple((row["words"], row["answer"]) for row in rows_of("answers.csv") if row["question"] == question)

@@ -1,0 +1,1 @@
+"""Bringing in registrations that people once made elsewhere: reading, understanding, joining."""
