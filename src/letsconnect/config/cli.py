@@ -12,3 +12,7 @@ def main() -> None:
     if len(words) > 1:
         words[1] = words[1].replace("-", "_") if not words[1].startswith("-") else words[1]
     execute_from_command_line(words)
+
+
+if __name__ == "__main__":
+    main()

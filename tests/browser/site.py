@@ -1,0 +1,121 @@
+"""A site of the tests' own: the real server on its own database, with the demonstration programme in it."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+SIGN_IN = """
+from importlib import import_module
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from letsconnect.people.models import Person
+for address in {addresses!r}:
+    person = Person.objects.get(email=address)
+    store = import_module(settings.SESSION_ENGINE).SessionStore()
+    store[SESSION_KEY], store[HASH_SESSION_KEY] = str(person.pk), person.get_session_auth_hash()
+    store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    store.create()
+    print("session", address, store.session_key, person.public_id)
+"""
+
+
+@dataclass
+class Site:
+    """Where the site answers, where its letters fall, and the sessions of its two example accounts."""
+
+    url: str
+    home: Path
+    sessions: dict[str, str]
+    people: dict[str, str]
+
+    def letters_to(self, address: str) -> list[str]:
+        """The letters to an address, oldest first, as raw text."""
+        letters = sorted((self.home / "letters").glob("*"), key=lambda file: file.stat().st_mtime)
+        return [text for text in (file.read_text("utf-8") for file in letters) if f"To: {address}" in text]
+
+    def code_for(self, address: str, *, seconds: float = 20) -> str:
+        """The newest sign-in code sent to an address; waits for it."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            for letter in reversed(self.letters_to(address)):
+                found = re.search(r"^\s*([0-9A-Z]{3}[- ]?[0-9A-Z]{3,4})\s*$", letter, re.MULTILINE)
+                if found:
+                    return found[1]
+            time.sleep(0.2)
+        raise TimeoutError(f"no code for {address}")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until_it_answers(url: str, *, seconds: float = 30) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(url, timeout=2):  # noqa: S310 -- our own server on loopback
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError(f"{url} does not answer")
+
+
+def run(*words: str, env: dict[str, str]) -> str:
+    """One management command in the site's own environment; its output."""
+    done = subprocess.run(
+        [sys.executable, "-m", "letsconnect.config.cli", *words], env=env, capture_output=True, text=True, timeout=300
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@contextmanager
+def running_site(home: Path) -> Iterator[Site]:
+    """Migrate, load the demonstration, start web and worker, and stop them at the end."""
+    port = free_port()
+    env = {
+        **os.environ,
+        "LETSCONNECT_HOME": str(home),
+        "DATABASE_URL": f"sqlite:///{home}/site.sqlite3",
+        "EMAIL_URL": f"filemail:///{home}/letters",
+        "SITE_URL": f"http://127.0.0.1:{port}",
+        "PORT": str(port),
+        "DJANGO_SETTINGS_MODULE": "letsconnect.config.settings",
+    }
+    (home / "letters").mkdir(parents=True)
+    run("migrate", "-v0", env=env)
+    run("load_demo", env=env)
+    accounts = ["participant@example.org", "team@example.org"]
+    lines = [line.split() for line in run("shell", "-c", SIGN_IN.format(addresses=accounts), env=env).splitlines()]
+    sessions = {line[1]: (line[2], line[3]) for line in lines if line[:1] == ["session"]}
+    servers = [
+        subprocess.Popen(
+            [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+            + ["--workers", "1", "--log-level", "error", "letsconnect.config.wsgi:application"],
+            env=env,
+        ),
+        subprocess.Popen([sys.executable, "-m", "letsconnect.config.cli", "work"], env=env),
+    ]
+    try:
+        wait_until_it_answers(f"http://127.0.0.1:{port}/health/")
+        yield Site(
+            f"http://127.0.0.1:{port}",
+            home,
+            {address: key for address, (key, _person) in sessions.items()},
+            {address: person for address, (_key, person) in sessions.items()},
+        )
+    finally:
+        for server in servers:
+            server.terminate()
+        for server in servers:
+            server.wait(timeout=20)
