@@ -45,7 +45,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def opened(browser: Browser, site: Site) -> Iterator[NewContext]:
-    """`opened(width=360, language="ko", dark=False, script=True, account="participant@example.org")`: a fresh window."""
+    """`opened(width=360, language="ko", dark=False, script=True, account=PARTICIPANT)`: a fresh window."""
     contexts = []
 
     def opened(*, width: int = 360, language: str = "en", dark: bool = False, script: bool = True, account: str = ""):

@@ -1,3 +1,3 @@
-"""Every page a participant opens, by who opens it. A new page gets a line here, or `test_every_page_is_listed` fails."""
+"""Every page a participant opens, by who opens it."""
 
 PARTICIPANT, TEAM = "participant@example.org", "team@example.org"

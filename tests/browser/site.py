@@ -98,10 +98,10 @@ def running_site(home: Path) -> Iterator[Site]:
     accounts = ["participant@example.org", "team@example.org"]
     lines = [line.split() for line in run("shell", "-c", SIGN_IN.format(addresses=accounts), env=env).splitlines()]
     sessions = {line[1]: (line[2], line[3]) for line in lines if line[:1] == ["session"]}
+    web = ("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--log-level", "error")
     servers = [
         subprocess.Popen(
-            [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-            + ["--workers", "1", "--log-level", "error", "letsconnect.config.wsgi:application"],
+            [sys.executable, "-m", "granian", *web, "letsconnect.config.wsgi:application"],
             env=env,
         ),
         subprocess.Popen([sys.executable, "-m", "letsconnect.config.cli", "work"], env=env),

@@ -42,7 +42,8 @@ class Person(AbstractBaseUser):
     """One person. Names are fragile: chosen name first, Wikimedia username second, real name never required.
 
     `hours` are 42 bytes: 336 half-hours of the week in the person's own zone, bit 0 = Monday 00:00,
-    little-endian (see `matchmaker.hours`); None means not said. `assumed` lists keys filled in by an import and not yet confirmed.
+    little-endian (see `matchmaker.hours`); None means not said.
+    `assumed` lists keys filled in by an import and not yet confirmed.
     """
 
     class GroupRole(models.TextChoices):
