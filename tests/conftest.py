@@ -11,8 +11,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # browser tests look
 WITHOUT_ROWS = {"matchmaker", "browser"}
 
 
-@pytest.fixture(autouse=True)
-def _a_database(request: pytest.FixtureRequest) -> None:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Most promises concern rows; the matchmaker is pure, and the browser's site has a database of its own."""
-    if not WITHOUT_ROWS & set(request.node.path.parts):
-        request.getfixturevalue("db")
+    for item in items:
+        if not WITHOUT_ROWS & set(item.path.parts):
+            item.add_marker(pytest.mark.django_db, append=False)
