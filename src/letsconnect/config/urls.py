@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+handler500 = "letsconnect.home.views.health.broken"
 urlpatterns = [
     path("", include("letsconnect.home.urls")),
     path("", include("letsconnect.programme.urls")),

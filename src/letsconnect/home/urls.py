@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from letsconnect.home import views
+from letsconnect.home.views import health, start
 
 app_name = "home"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("health/", views.health, name="health"),
+    path("", start.home, name="home"),
+    path("health/", health.health, name="health"),
 ]
