@@ -24,7 +24,12 @@ def offer_topic(person: Person, topic: Topic, *, by: Person, **facts: Any) -> Of
     person = lock(person)
     require(may_change_profile(by, person))
     topic = topic.merged_into or topic
-    offer, _new = Offer.objects.update_or_create(person=person, topic=topic, defaults={**facts, "assumed": False})
+    offer, _new = Offer.objects.update_or_create(
+        person=person,
+        topic=topic,
+        defaults={**facts, "assumed": False} if facts else {},
+        create_defaults={**facts, "assumed": not facts},
+    )
     mark_said(person, *("shares", "share_notes") if "note" in facts else ("shares",))
     record("offer.made", offer, by=by, person=person.public_id, topic=topic.slug)
     touch(person)

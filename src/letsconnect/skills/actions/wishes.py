@@ -20,7 +20,12 @@ def wish_for_topic(person: Person, topic: Topic, *, by: Person, **facts: Any) ->
     person = lock(person)
     require(may_change_profile(by, person))
     topic = topic.merged_into or topic
-    wish, _new = Wish.objects.update_or_create(person=person, topic=topic, defaults={**facts, "assumed": False})
+    wish, _new = Wish.objects.update_or_create(
+        person=person,
+        topic=topic,
+        defaults={**facts, "assumed": False} if facts else {},
+        create_defaults={**facts, "assumed": not facts},
+    )
     mark_said(person, *("wishes", "wish_notes") if "context" in facts else ("wishes",))
     record("wish.made", wish, by=by, person=person.public_id, topic=topic.slug)
     touch(person)
