@@ -9,4 +9,4 @@ Row = TypeVar("Row", bound=Model)
 
 def lock(row: Row) -> Row:
     """The row as it is now, held until the transaction ends; raises DoesNotExist when it has gone meanwhile."""
-    return type(row)._default_manager.select_for_update().get(pk=row.pk)
+    return row._meta.model._default_manager.select_for_update().get(pk=row.pk)

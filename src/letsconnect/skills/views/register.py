@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from letsconnect.ground.allowance import limited
+from letsconnect.ground.requests import posted
 from letsconnect.people.actions.consents import acknowledge_policies
 from letsconnect.people.actions.profile import say
 from letsconnect.people.models import Person
@@ -31,7 +32,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect("skills:me")
     waiting = WaitingAnswers(request.session)
     typed = {side.value: typed_words(request, waiting, side) for side in SIDES}
-    form = TwoAnswersForm(request.POST or None, initial=typed, share_settled=waiting.is_given("share"))
+    form = TwoAnswersForm(posted(request), initial=typed, share_settled=waiting.is_given("share"))
     if request.method == "POST" and form.is_valid():
         for side in SIDES:
             waiting.answer(side, form.cleaned_data[side])
@@ -73,7 +74,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 def pick_form(request: HttpRequest, waiting: WaitingAnswers, side: str) -> PickForm:
     words = waiting.words(side)
     label = _("What you could share") if side == "share" else _("What you want to learn")
-    return PickForm(request.POST or None, prefix=side, words=words, nearest=nearest_topics(words), label=label)
+    return PickForm(posted(request), prefix=side, words=words, nearest=nearest_topics(words), label=label)
 
 
 @login_required
@@ -83,7 +84,7 @@ def finish(request: HttpRequest) -> HttpResponse:
     person, waiting = myself(request), WaitingAnswers(request.session)
     if not waiting.is_given("learn"):
         return redirect("skills:me" if person.is_registered else "skills:register")
-    form = ArrivalForm(request.POST or None, initial={"chosen_name": person.chosen_name or person.username})
+    form = ArrivalForm(posted(request), initial={"chosen_name": person.chosen_name or person.username})
     if request.method == "POST" and form.is_valid():
         arrive(person, waiting, form)
         messages.success(request, _("Welcome. You are registered, and what you said is saved."))
