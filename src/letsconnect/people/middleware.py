@@ -10,7 +10,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 
 from letsconnect.people.models import Person
-from letsconnect.people.queries.readers import reader_of
+from letsconnect.people.queries.readers import person_of, reader_of
 
 
 def supported(code: str | None) -> str | None:
@@ -19,12 +19,6 @@ def supported(code: str | None) -> str | None:
         return translation.get_supported_language_variant(code.lower()) if code else None
     except LookupError:
         return None
-
-
-def person_of(request: HttpRequest) -> Person | None:
-    """The person signed in, or None."""
-    user = request.user
-    return user if isinstance(user, Person) else None
 
 
 def language_of(request: HttpRequest, person: Person | None) -> str:

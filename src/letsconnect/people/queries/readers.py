@@ -56,3 +56,9 @@ def myself(request: HttpRequest) -> Person:
     if not isinstance(request.user, Person):
         raise PermissionDenied
     return request.user
+
+
+def person_of(request: HttpRequest) -> Person | None:
+    """The person signed in, or None."""
+    user = request.user
+    return user if isinstance(user, Person) else None
