@@ -29,8 +29,9 @@ class Line:
 def open_report(report: Report, passphrase: str, *, by: Person) -> list[Line]:
     """Open a report for the length of this call; the reading is written down before a word is shown."""
     private = _key_of_report(report, passphrase, by)
-    if report.status == Report.Status.RECEIVED:
-        _move(report, Report.Status.READ)
+    unread = Report.objects.filter(pk=report.pk, status=Report.Status.RECEIVED)
+    unread.update(status=Report.Status.READ, changed_at=clock.now())
+    report.refresh_from_db()
     return [Line(message, unseal_words(bytes(message.sealed), private)) for message in report.messages.all()]
 
 
