@@ -17,7 +17,7 @@ class Affiliate:
 
 
 def rows_of(name: str) -> list[dict[str, str]]:
-    with (files(__name__) / name).open(encoding="utf-8", newline="") as file:
+    with (files(__name__) / name).open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
 

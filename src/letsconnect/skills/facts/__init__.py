@@ -64,7 +64,7 @@ def topics() -> tuple[TopicFact, ...]:
 
 
 def rows_of(name: str) -> list[dict[str, str]]:
-    with (files(__name__) / name).open(encoding="utf-8", newline="") as file:
+    with (files(__name__) / name).open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
 
@@ -78,3 +78,13 @@ def known_headers() -> tuple[tuple[str, str], ...]:
 def known_answers(question: str) -> tuple[tuple[str, str], ...]:
     """Words and the answer they mean, for one kind of question: yes_no, role or consent."""
     return tuple((row["words"], row["answer"]) for row in rows_of("answers.csv") if row["question"] == question)
+
+
+@cache
+def clock_words() -> tuple[tuple[str, str, str], ...]:
+    """Sign, value and word: how people write days and hours in English, Korean, French and Arabic.
+
+    Signs: D days (0 is Monday), P a part of the day, t a time (minute of the day), - to, u until, > after, < before,
+    F from, B between, A at any time, & and, a comma. Words that add nothing have no sign.
+    """
+    return tuple((row["sign"], row["value"], row["word"]) for row in rows_of("clockwords.csv"))

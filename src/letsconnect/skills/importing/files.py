@@ -5,6 +5,7 @@ import csv
 import io
 import re
 import struct
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterable
@@ -71,18 +72,24 @@ def trimmed(rows: list[list[str]]) -> Table:
 
 def text_of(data: bytes) -> str:
     """The text, by its byte order mark or by trying. Refused when it is not text."""
+    unmarked = b"\x00" in data[:400] and data[:2] not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
     encoding = "utf-8-sig"
-    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        encoding = "utf-16"
-    elif b"\x00" in data[:400]:
+    if unmarked:
         encoding = "utf-16-le" if data[1:2] == b"\x00" else "utf-16-be"
+    elif data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        encoding = "utf-16"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         raise Refused("not_a_table") from None
-    if "\x00" in text or "\x1b" in text[:400]:
+    if "\x00" in text or (unmarked and not readable(text[:2000])):
         raise Refused("not_a_table")
     return text
+
+
+def readable(text: str) -> bool:
+    """Whether these are letters of the world, not the bytes of something else."""
+    return all(sign in "\t\r\n" or unicodedata.category(sign) not in ("Cc", "Cn", "Co", "Cs") for sign in text)
 
 
 def text_rows(text: str) -> list[list[str]]:

@@ -17,10 +17,10 @@ class GroupBook:
     def __init__(self, entries: Iterable[tuple[str, Iterable[str]]]) -> None:
         self.group_by_key: dict[str, str] = {}
         self.group_by_words: dict[str, str] = {}
-        entries = [(group, list(names)) for group, names in entries]
-        for group, names in entries:
+        groups = [(group, list(names)) for group, names in entries]
+        for group, names in groups:
             self.add(group, names[:1])
-        for group, names in entries:
+        for group, names in groups:
             self.add(group, names[1:])
 
     def add(self, group: str, names: Iterable[str]) -> None:

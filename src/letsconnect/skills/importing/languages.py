@@ -25,7 +25,7 @@ def codes_by_name() -> dict[str, str]:
         for code, name in Locale.parse(ours).languages.items():
             codes.setdefault(key_of(name), code.replace("_", "-"))
     for code in sorted(identifier for identifier in localedata.locale_identifiers() if "_" not in identifier):
-        codes.setdefault(key_of(Locale.parse(code).languages.get(code, "")), code)
+        codes.setdefault(key_of(str(Locale.parse(code).languages.get(code, ""))), code)
     codes.pop("", None)
     return codes
 
@@ -33,7 +33,7 @@ def codes_by_name() -> dict[str, str]:
 @cache
 def known_codes() -> dict[str, str]:
     """Codes in lower case to the way BCP 47 writes them."""
-    codes = [code.replace("_", "-") for code in Locale.parse("en").languages]
+    codes = [str(code).replace("_", "-") for code in Locale.parse("en").languages]
     return {code.lower(): code for code in [*codes, *(code for _, code in language_aliases())]}
 
 

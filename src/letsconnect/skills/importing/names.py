@@ -4,7 +4,7 @@ import re
 import unicodedata
 from urllib.parse import parse_qs, unquote, urlsplit
 
-SPACES = re.compile("[ _\xa0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\t\r\n]+")
+SPACES = re.compile("[ _\xa0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\t-\r\x1c-\x1f\x85]+")
 MARKS = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 ILLEGAL = re.compile("[#<>\\[\\]|{}\x00-\x1f\x7f\ufffd]|%[0-9A-Fa-f]{2}")
 USER_SPACES = (
