@@ -28,6 +28,15 @@ def record(what: str, thing: Model, *, by: Any, **facts: Any) -> AuditEntry:
     )
 
 
+def note(what: str, **facts: Any) -> AuditEntry:
+    """Write a line about the house itself: `note("demonstration.loaded")`."""
+    return AuditEntry.objects.create(at=clock.now(), what=what, subject="house", facts=facts)
+
+
+def happened(what: str) -> bool:
+    return AuditEntry.objects.filter(what=what).exists()
+
+
 def history_of(thing: Model) -> list[AuditEntry]:
     """All lines about one thing, newest first."""
     return list(AuditEntry.objects.filter(subject=subject_of(thing)).select_related("by"))

@@ -6,7 +6,7 @@ from babel import Locale
 from babel.core import UnknownLocaleError
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language, get_language_bidi, get_supported_language_variant
 
 INTERFACE = ("en", "ko", "es", "fr", "pt", "ar")
 RIGHT_TO_LEFT = frozenset(
@@ -35,6 +35,14 @@ RIGHT_TO_LEFT = frozenset(
         "yi",
     }
 )
+
+
+def supported(code: str | None) -> str | None:
+    """The interface language nearest to a BCP 47 code ("pt-BR" -> "pt"), or None."""
+    try:
+        return get_supported_language_variant(code.lower()) if code else None
+    except LookupError:
+        return None
 
 
 def is_right_to_left(code: str) -> bool:

@@ -13,6 +13,14 @@ from letsconnect.ground import clock
 PLAIN_UTC = frozenset({"UTC", "Etc/UTC", "Etc/GMT", "GMT", "Zulu"})
 
 
+def zone_named(name: str) -> ZoneInfo:
+    """The zone with this IANA name; UTC where there is none."""
+    try:
+        return ZoneInfo(name) if name else ZoneInfo("UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
 def zone_in_words(zone: str, at: datetime | None = None) -> str:
     """The zone by its place and its distance from UTC: "South Korea Time (UTC+9)"; the code where it has no words."""
     if zone in PLAIN_UTC:

@@ -1,7 +1,6 @@
 """For every request: in which language and time zone to answer, and who is reading."""
 
 from collections.abc import Callable
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -9,16 +8,16 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 
+from letsconnect.ground.languages import supported
+from letsconnect.ground.zones import zone_named
 from letsconnect.people.models import Person
-from letsconnect.people.queries.readers import person_of, reader_of
+from letsconnect.people.queries.readers import reader_of
 
 
-def supported(code: str | None) -> str | None:
-    """The interface language nearest to a BCP 47 code ("pt-BR" -> "pt"), or None."""
-    try:
-        return translation.get_supported_language_variant(code.lower()) if code else None
-    except LookupError:
-        return None
+def person_of(request: HttpRequest) -> Person | None:
+    """The person signed in, or None."""
+    user = request.user
+    return user if isinstance(user, Person) else None
 
 
 def language_of(request: HttpRequest, person: Person | None) -> str:
@@ -26,14 +25,6 @@ def language_of(request: HttpRequest, person: Person | None) -> str:
     asked = supported(request.GET.get("uselang")) or supported(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME))
     own = supported(person.ui_language) if person else None
     return asked or own or translation.get_language_from_request(request)
-
-
-def zone_of(person: Person | None) -> ZoneInfo:
-    """The person's own zone; UTC while unknown."""
-    try:
-        return ZoneInfo(person.time_zone) if person and person.time_zone else ZoneInfo("UTC")
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
 
 
 def remember_language(request: HttpRequest, response: HttpResponse) -> None:
@@ -59,7 +50,7 @@ def reader_and_language(
         reader = SimpleLazyObject(lambda: reader_of(person, roles_awake=roles_awake(request, person)))
         request.reader = reader  # type: ignore[attr-defined]  # read with people.queries.readers.reading()
         language = language_of(request, person)
-        with translation.override(language), timezone.override(zone_of(person)):
+        with translation.override(language), timezone.override(zone_named(person.time_zone if person else "")):
             request.LANGUAGE_CODE = language
             response = get_response(request)
         remember_language(request, response)

@@ -1,14 +1,11 @@
 """The door numbers."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
-from letsconnect.people.views import sign_in
+from letsconnect.people.views import letters
 
 app_name = "people"
-urlpatterns = [
-    # signing in and out
-    path("sign-in/", sign_in.sign_in, name="sign_in"),
-    path("sign-in/code/", sign_in.code, name="code"),
-    path("sign-in/code/again/", sign_in.code_again, name="code_again"),
-    path("sign-out/", sign_in.sign_out, name="sign_out"),
+urlpatterns: list[URLPattern] = [
+    # letters
+    path("letters/stop/<str:token>/", letters.stop, name="stop_letters"),
 ]

@@ -4,7 +4,6 @@ from .consent import Change, Consent, Erased
 from .group import Group
 from .person import CountryAtRisk, Person, SpokenLanguage
 from .role import ClaimLink, Role
-from .session import Session
 
 __all__ = [
     "Change",
@@ -15,6 +14,5 @@ __all__ = [
     "Group",
     "Person",
     "Role",
-    "Session",
     "SpokenLanguage",
 ]

@@ -1,0 +1,1 @@
+"""The outbox: every letter is a row first, then it is sent."""

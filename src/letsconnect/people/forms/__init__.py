@@ -1,1 +1,0 @@
-"""What a visitor may type about themself: shape and language only."""

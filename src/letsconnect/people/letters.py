@@ -1,0 +1,106 @@
+"""Letters to people: the text of a room, in the reader's language and zone, put into the outbox.
+
+A text stands in `<room>/templates/<room>/letters/<name>.txt`. Its first line is the subject, the rest the body; it
+may use the facts given, `person`, `site_url`, and the template tags of pages.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.template import Context
+from django.template.loader import get_template
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from letsconnect.ground.languages import supported
+from letsconnect.ground.models import OutgoingLetter, Unsubscribed
+from letsconnect.ground.outbox.actions import Draft, post
+from letsconnect.ground.zones import zone_named
+from letsconnect.people.models import Person
+
+SALT = "letsconnect.people.letters"
+# Letters that do not answer something the reader did: each kind can be stopped with one click (P14).
+KINDS: dict[str, Promise] = {
+    "freshness": _("asking now and then whether your profile is still true"),
+    "suggestions": _("suggesting people and topics"),
+    "news": _("news of the programme"),
+}
+
+
+def write_to(
+    person: Person,
+    letter: str,
+    *,
+    about: str = "",
+    once: str = "",
+    secret: bool = False,
+    due_at: datetime | None = None,
+    **facts: Any,
+) -> OutgoingLetter | None:
+    """Post a letter to a person, within the caller's transaction: `write_to(person, "skills/welcome", topic=topic)`.
+
+    `once`: the fact and its version; the same fact is told once however often this is called. `about`: for letters
+    nobody asked for, one of KINDS; they carry a one-click way to stop them. `secret`: the body is erased once sent.
+    None when the person has no address, or stopped letters of this kind.
+    """
+    if about:
+        KINDS[about]  # an unplanned kind has no words on the page that stops it
+    if not person.email or (about and Unsubscribed.objects.filter(person=person, about=about).exists()):
+        return None
+    language = supported(person.ui_language) or first_supported(person)
+    stop = stop_address(person, about) if about else ""
+    with timezone.override(zone_named(person.time_zone)):
+        draft = drafted(letter, person.email, language, {"person": person, "stop": stop, **facts})
+    draft = replace(draft, person_id=person.pk, once=once, secret=secret, due_at=due_at, headers=stop_headers(stop))
+    return post(draft)
+
+
+def write_to_address(
+    address: str, language: str, letter: str, *, secret: bool = False, **facts: Any
+) -> OutgoingLetter | None:
+    """Post a letter to an address that belongs to nobody we know yet."""
+    draft = drafted(letter, address, supported(language) or settings.LANGUAGE_CODE, facts)
+    return post(replace(draft, secret=secret))
+
+
+def first_supported(person: Person) -> str:
+    """The person's best language that the interface speaks; English where there is none."""
+    codes = person.languages.values_list("code", flat=True)
+    return next((found for code in codes if (found := supported(code))), settings.LANGUAGE_CODE)
+
+
+def drafted(letter: str, to: str, language: str, facts: dict[str, Any]) -> Draft:
+    """The letter's text in that language, framed; not yet posted."""
+    room, name = letter.split("/")
+    with translation.override(language):
+        facts = {"site_url": settings.SITE_URL, **facts}
+        subject, _line, text = rendered(f"{room}/letters/{name}.txt", facts).strip().partition("\n")
+        body = rendered("people/letters/frame.txt", {**facts, "text": text.strip()})
+    return Draft(letter=letter, to=to, language=language, subject=subject, body=body.strip() + "\n")
+
+
+def rendered(template: str, facts: dict[str, Any]) -> str:
+    """Plain text: nothing is escaped, since nothing is HTML."""
+    return get_template(template).template.render(Context(facts, autoescape=False))  # type: ignore[attr-defined]
+
+
+def stop_address(person: Person, about: str) -> str:
+    """The signed address that stops letters of one kind."""
+    token = signing.dumps([person.public_id, about], salt=SALT)
+    return settings.SITE_URL + reverse("people:stop_letters", args=[token])
+
+
+def read_stop(token: str) -> tuple[str, str]:
+    """The public id and the kind in a signed address. Raises signing.BadSignature."""
+    public_id, about = signing.loads(token, salt=SALT)
+    return public_id, about
+
+
+def stop_headers(stop: str) -> dict[str, str]:
+    """RFC 8058: mail programs show a button that stops the letters with one POST."""
+    return {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"} if stop else {}

@@ -1,1 +1,0 @@
-"""What a visitor may type about skills: shape and language only."""
