@@ -11,13 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from letsconnect.ground.languages import supported
 from letsconnect.ground.zones import zone_named
 from letsconnect.people.models import Person
-from letsconnect.people.queries.readers import reader_of
-
-
-def person_of(request: HttpRequest) -> Person | None:
-    """The person signed in, or None."""
-    user = request.user
-    return user if isinstance(user, Person) else None
+from letsconnect.people.queries.readers import person_of, reader_of
 
 
 def language_of(request: HttpRequest, person: Person | None) -> str:

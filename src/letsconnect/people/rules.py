@@ -46,3 +46,18 @@ may_edit_programme = is_team
 may_edit_topics = is_team
 may_import = is_support_team | is_administrator
 may_review_directory = is_reviewer | is_team
+
+
+@predicate
+def is_oneself(person: Person | AnonymousUser, other: object) -> bool:
+    """Signed in, and the thing is their own account."""
+    return isinstance(person, Person) and isinstance(other, Person) and person.pk == other.pk and person.is_active
+
+
+@predicate
+def is_not_suspended(person: Person | AnonymousUser, _thing: object = None) -> bool:
+    return isinstance(person, Person) and person.suspended_at is None
+
+
+may_change_profile = is_oneself
+may_register = is_oneself & is_not_suspended

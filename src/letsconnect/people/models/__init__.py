@@ -4,6 +4,7 @@ from .consent import Change, Consent, Erased
 from .group import Group
 from .person import CountryAtRisk, Person, SpokenLanguage
 from .role import ClaimLink, Role
+from .session import Session
 
 __all__ = [
     "Change",
@@ -14,5 +15,6 @@ __all__ = [
     "Group",
     "Person",
     "Role",
+    "Session",
     "SpokenLanguage",
 ]

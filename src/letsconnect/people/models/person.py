@@ -75,6 +75,9 @@ class Person(AbstractBaseUser):
     wiki_sub = models.CharField(max_length=100, unique=True, null=True, blank=True)
     full_name = models.CharField(max_length=1000, blank=True)
     email = models.EmailField(unique=True, null=True, blank=True)
+    email_proven_at = models.DateTimeField(
+        null=True, blank=True, help_text="when they showed by a code that the address is theirs; imports never set it"
+    )
     contact = models.CharField(max_length=8, choices=Contact, default=Contact.WIKI)
 
     group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
@@ -48,3 +49,16 @@ def countries_at_risk() -> frozenset[str]:
 def reading(request: HttpRequest) -> Reader:
     """The reader of this request, as the middleware found it; a stranger where no middleware ran."""
     return getattr(request, "reader", STRANGER)
+
+
+def myself(request: HttpRequest) -> Person:
+    """The person signed in; for doors that ask for sign-in first."""
+    if not isinstance(request.user, Person):
+        raise PermissionDenied
+    return request.user
+
+
+def person_of(request: HttpRequest) -> Person | None:
+    """The person signed in, or None."""
+    user = request.user
+    return user if isinstance(user, Person) else None

@@ -1,0 +1,51 @@
+"""How long a search may go on, who watches it, and whether somebody has asked it to stop."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a plan has come: the phase, the share of it done, the best value and the bound so far."""
+
+    phase: str
+    fraction: float
+    value: int
+    bound: int | None
+
+
+Watch = Callable[[Progress], bool | None]
+
+
+@dataclass(slots=True)
+class Effort:
+    """The time a search has, and the one who watches it."""
+
+    seconds: float
+    watch: Watch | None = None
+    stopped: bool = False
+    cut: bool = False
+    started: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.started = time.perf_counter()
+
+    def spent(self) -> float:
+        """Seconds since the start."""
+        return time.perf_counter() - self.started
+
+    def left(self) -> float:
+        """Seconds that remain; none once stopped."""
+        return 0.0 if self.stopped else self.seconds - self.spent()
+
+    def over(self, spare: float = 0.0) -> bool:
+        """Whether fewer than `spare` seconds remain; a search that asks and hears yes was cut."""
+        if self.left() <= spare:
+            self.cut = True
+        return self.cut
+
+    def tell(self, phase: str, fraction: float, worth: int, bound: int | None) -> None:
+        """Report to whoever watches; their False stops the search."""
+        if self.watch is not None and self.watch(Progress(phase, fraction, worth, bound)) is False:
+            self.stopped = True

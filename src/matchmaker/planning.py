@@ -1,0 +1,66 @@
+"""The one door: a round goes in, a plan with its proof comes out."""
+
+from dataclasses import replace
+
+from matchmaker import finishing, listing
+from matchmaker.effort import Effort, Watch
+from matchmaker.finishing import connection, locked_sessions
+from matchmaker.listing import Column
+from matchmaker.prices import UNIT, Prices, bound, certificate
+from matchmaker.proving import Model, prove
+from matchmaker.register import Register
+from matchmaker.shapes import Connection, Plan, Round
+
+WRITTEN_OUT = 20_000
+
+
+def plan_round(
+    round_: Round,
+    *,
+    time_limit: float = 60.0,
+    seed: int = 0,
+    threads: int = 1,
+    watch: Watch | None = None,
+    before: Plan | None = None,
+) -> Plan:
+    """The best plan found for the round within the time, with a proved bound.
+
+    `watch` is called now and then with the progress; when it answers False the best plan so far comes back.
+    `before` is an earlier plan of nearly the same round: its prices give the search a head start.
+    """
+    effort = Effort(time_limit, watch)
+    register = Register.of(round_)
+    found = small_plan(register, effort, seed)
+    return replace(found, seconds=round(effort.spent(), 3), seed=seed)
+
+
+def small_plan(register: Register, effort: Effort, seed: int) -> Plan:
+    """The plan of a round small enough to write out every connection; TooMany when it is not."""
+    rest = register.beside_locked() if register.round.locked else register
+    all_columns, sets = listing.columns(register, WRITTEN_OUT)
+    columns = listing.columns(rest, WRITTEN_OUT)[0] if register.round.locked else all_columns
+    effort.tell("listing", 1.0, 0, None)
+    model = Model(rest, [column for column in columns if column.value >= 0])
+    prices = model.prices()
+    proof = prove(model, locked_sessions(register), seed, effort.left)
+    chosen = [model.columns[at] for at in proof.chosen]
+    found = finished(register, chosen, proof.times)
+    worth = sum(c.value for c in found)
+    limit = worth if proof.proved else bound(register, prices, best_beyond(prices, all_columns))
+    effort.tell("proving", 1.0, worth, limit)
+    return finishing.plan(register, found, limit, certificate(register, prices, sets if proof.proved else None))
+
+
+def finished(register: Register, chosen: list[Column], times: list[int]) -> list[Connection]:
+    """The chosen connections at their times, and the locked ones."""
+    ours = [connection(register, c.people, c.topic, c.pool, at) for c, at in zip(chosen, times, strict=True)]
+    return ours + [finishing.completed(register, c) for c in register.round.locked]
+
+
+def best_beyond(prices: Prices, columns: list[Column]) -> dict[int, int]:
+    """For each sharer the most that one of these connections is worth beyond its prices, in thousandths."""
+    best: dict[int, int] = {}
+    for column in columns:
+        more = column.value * UNIT - prices.of(column.learners, column.topic, column.pool)
+        best[column.sharer] = max(best.get(column.sharer, 0), more)
+    return best

@@ -1,0 +1,52 @@
+"""What a learner adds to a connection, and what a connection costs."""
+
+from matchmaker.register import Register
+from matchmaker.shapes import Connection, Policy, Reason, Wish
+
+
+def fit(policy: Policy, above: int) -> int:
+    """Percent of the priority that counts when the sharer stands this far above the level sought."""
+    if above < 0:
+        return policy.one_below
+    return policy.further_above if above > 1 else policy.same_or_one_above
+
+
+def urgency(policy: Policy, wish: Wish, level: int) -> int:
+    """What serving this wish at this level is worth by its priority alone."""
+    return policy.priority[wish.priority - 1] * fit(policy, level - wish.level) // 100
+
+
+def gain(register: Register, sharer: int, level: int, learner: int, wish: Wish) -> int:
+    """What this learner adds: priority and fit, equity, reciprocity when they share what the sharer wants."""
+    policy = register.round.policy
+    mutual = not register.wants[sharer].isdisjoint(register.gives[learner])
+    equity = register.people[learner].equity
+    return urgency(policy, wish, level) + equity + (policy.reciprocity if mutual else 0)
+
+
+def cost(policy: Policy, learners: int, interpreted: bool) -> int:
+    """What a connection of this size costs."""
+    return policy.group_cost[learners - 1] + (policy.interpretation_cost if interpreted else 0)
+
+
+def reasons(register: Register, found: Connection, starts: int) -> tuple[Reason, ...]:
+    """Each part of the connection's value with its code, then what it shares without value."""
+    policy, sharer = register.round.policy, register.people[register.number[found.sharer]]
+    level = next(offer.level for offer in sharer.share if offer.topic == found.topic)
+    parts: list[Reason] = []
+    for name in found.learners:
+        at = register.number[name]
+        wish = next(wish for wish in register.people[at].learn if wish.topic == found.topic)
+        worth = urgency(policy, wish, level)
+        equity = register.people[at].equity
+        both = gain(register, register.number[found.sharer], level, at, wish) - worth - equity
+        for code, value in (("priority", worth), ("equity", equity), ("reciprocity", both)):
+            if value or code == "priority":
+                parts.append(Reason(code, value, learner=name))
+    if spent := policy.group_cost[len(found.learners) - 1]:
+        parts.append(Reason("group_cost", -spent))
+    if found.interpretation and policy.interpretation_cost:
+        parts.append(Reason("interpretation_cost", -policy.interpretation_cost))
+    if found.language:
+        parts.append(Reason("shared_language", language=found.language))
+    return (*parts, Reason("shared_hours", starts=starts))

@@ -1,0 +1,120 @@
+"""How often one may knock (S7), and that known and unknown addresses take the same time (S16)."""
+
+import re
+import statistics
+import time
+
+import pytest
+import time_machine
+from django.core import mail
+from django.test import Client
+
+from letsconnect.people.models import Person
+from tests.people.test_sign_in import ask_for_code, code_in_the_last_letter, come_in, who_is_in, wrong_code
+
+
+@pytest.fixture
+def at_ten():
+    with time_machine.travel("2026-03-01 10:00:00+00:00", tick=False) as moment:
+        yield moment
+
+
+def tries_until_429(ask, most: int = 30) -> int:
+    for count in range(1, most + 1):
+        answer = ask(count)
+        if answer.status_code == 429:
+            assert int(answer["Retry-After"]) > 0
+            return count
+    return 0
+
+
+def test_one_address_asks_for_ten_codes_a_minute_and_no_more(at_ten):
+    refused = tries_until_429(lambda count: ask_for_code(Client(), f"person{count}@example.org"))
+
+    assert refused == 11
+    assert len(mail.outbox) == 10
+    assert Client().get("/sign-in/").status_code == 200
+
+
+def test_a_forged_forwarded_address_does_not_help(at_ten):
+    def ask(count):
+        forged = {"HTTP_X_FORWARDED_FOR": f"203.0.113.{count}"}
+        return Client().post("/sign-in/", {"email": f"person{count}@example.org"}, **forged)
+
+    assert tries_until_429(ask) == 11
+
+
+def test_behind_our_own_proxy_only_what_the_proxy_wrote_counts(at_ten, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+    def ask(count):
+        forged = {"HTTP_X_FORWARDED_FOR": f"203.0.113.{count}, 198.51.100.7"}
+        return Client().post("/sign-in/", {"email": f"person{count}@example.org"}, **forged)
+
+    assert tries_until_429(ask) == 11
+
+
+def test_one_account_gets_ten_codes_an_hour_wherever_they_are_asked_from(at_ten, learner):
+    def ask(count):
+        return Client(REMOTE_ADDR=f"198.51.100.{count}").post("/sign-in/", {"email": learner.email})
+
+    assert tries_until_429(ask) == 11
+    assert len(mail.outbox) == 10
+
+
+def test_one_account_is_guessed_at_ten_times_an_hour_wherever_from(at_ten, learner):
+    browsers = [Client(REMOTE_ADDR=f"198.51.100.{n}") for n in range(4)]
+
+    def guess(count):
+        browser = browsers[count % 4]
+        if count <= 4:
+            ask_for_code(browser, learner.email)
+        return browser.post("/sign-in/code/", {"code": wrong_code()})
+
+    assert tries_until_429(guess) == 11
+
+
+def test_five_new_accounts_in_half_an_hour_from_one_address(at_ten):
+    def join(count):
+        at_ten.shift(7)
+        return come_in(Client(), f"person{count}@example.org")
+
+    assert tries_until_429(join) == 6
+    assert Person.objects.count() == 5
+
+
+def test_whoever_waited_for_a_new_account_comes_in_later_with_the_same_code(at_ten, settings):
+    settings.NEW_ACCOUNTS_AT_MOST = 0
+    client = Client()
+    assert come_in(client, "late@example.org").status_code == 429
+
+    settings.NEW_ACCOUNTS_AT_MOST = 5
+    client.post("/sign-in/code/", {"code": code_in_the_last_letter()})
+
+    assert who_is_in(client) is not None
+
+
+def test_somebody_known_comes_in_although_new_accounts_wait(at_ten, settings, learner):
+    settings.NEW_ACCOUNTS_AT_MOST = 0
+    client = Client()
+
+    come_in(client, learner.email)
+
+    assert who_is_in(client) == str(learner.pk)
+
+
+@pytest.mark.drill
+def test_known_and_unknown_addresses_take_the_same_time(learner, monkeypatch):
+    monkeypatch.setattr("letsconnect.people.login.take", lambda *words, **limits: 0)
+    times: dict[bool, list[float]] = {True: [], False: []}
+    for round_ in range(60):
+        known = round_ % 2 == 0
+        email = learner.email if known else f"nobody{round_}@example.org"
+        browser = Client(REMOTE_ADDR=f"198.51.{round_}.1")
+        began = time.perf_counter()
+        ask_for_code(browser, email)
+        times[known].append(time.perf_counter() - began)
+
+    known, unknown = (statistics.median(times[kind]) * 1000 for kind in (True, False))
+    print(f"\ncode asked for: known {known:.1f} ms, unknown {unknown:.1f} ms, difference {abs(known - unknown):.1f} ms")  # noqa: T201 (a figure to read)
+    assert {len(re.findall(r"\d{6}", letter.subject)) for letter in mail.outbox} == {1}
