@@ -238,7 +238,7 @@ def test_nothing_is_kept_longer_than_its_rule(learner: Person) -> None:
 
     for sweep in (
         housekeeping.sweep_allowances,
-        housekeeping.sweep_sessions,
+        people_tasks.sweep_sessions,
         housekeeping.sweep_letters,
         housekeeping.sweep_finished_work,
         housekeeping.anonymise_audit,

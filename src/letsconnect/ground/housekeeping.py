@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.core.management import call_command
 from django.db.models import Q
 from django_tasks import TaskResultStatus as Status
 from django_tasks_db.models import DBTaskResult
@@ -22,12 +21,6 @@ KEEP_DONE_TASKS, KEEP_FAILED_TASKS = timedelta(days=7), timedelta(days=90)
 @task
 def sweep_allowances() -> None:
     sweep_uses()
-
-
-@every(hours=6)
-@task
-def sweep_sessions() -> None:
-    call_command("clearsessions")
 
 
 @every(hours=24)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from letsconnect.ground import clock
 from letsconnect.ground.tasks import every, task
-from letsconnect.people.models import Change
+from letsconnect.people.models import Change, Session
 
 KEEP_CHANGES = timedelta(days=7)
 
@@ -16,3 +16,10 @@ def sweep_changes() -> None:
     newest = Change.objects.order_by("-pk").first()
     if newest is not None:
         Change.objects.filter(at__lt=clock.now() - KEEP_CHANGES, pk__lt=newest.pk).delete()
+
+
+@every(hours=6)
+@task
+def sweep_sessions() -> None:
+    """Sessions that ended by themselves."""
+    Session.objects.filter(expire_date__lt=clock.now()).delete()
