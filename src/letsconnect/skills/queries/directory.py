@@ -10,7 +10,7 @@ import numpy as np
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 
-from letsconnect.people.audience import Reader
+from letsconnect.people.audience import Audience, Reader
 from letsconnect.skills.queries.fit import Me, common_starts, fit, me_in
 from letsconnect.skills.queries.index import Index, with_index
 from letsconnect.skills.queries.sight import Sight, WideSight
@@ -33,7 +33,7 @@ TEXT_SEEN_WITH = {
 @dataclass(frozen=True)
 class Search:
     """What somebody looks for. A facet is None where nothing was asked, and finds nobody where it is empty:
-    topics by primary key, languages in lower case, groups by primary key."""
+    topics and groups by primary key, languages in lower case. `free`: when the reader is; False finds nobody."""
 
     share: frozenset[int] | None = None
     learn: frozenset[int] | None = None
@@ -41,8 +41,16 @@ class Search:
     region: frozenset[str] | None = None
     country: frozenset[str] | None = None
     group: frozenset[int] | None = None
-    free: bool = False
+    free: bool | None = None
     words: str = ""
+
+
+@dataclass(frozen=True)
+class Values:
+    """What can be filtered by: languages (lower case) and countries that somebody listed shows to readers like this."""
+
+    languages: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,6 +66,7 @@ class Found:
     needs_hours: bool = False
     sight: Sight = field(default_factory=lambda: Sight(Reader()))
     me: Me | None = None
+    values: Values = field(default_factory=Values)
 
 
 @dataclass(frozen=True)
@@ -71,9 +80,7 @@ class Place:
 
 
 @with_index
-def find(
-    index: Index, search: Search, reader: Reader, topics: Catalogue, after: str = "", size: int = PAGE
-) -> Found:
+def find(index: Index, search: Search, reader: Reader, topics: Catalogue, after: str = "", size: int = PAGE) -> Found:
     """The people this reader finds. With wishes, offers or hours of their own the best fit comes first."""
     scope = scope_of(reader, topics)
     sight, me = WideSight(index, reader, scope), me_in(index, reader.person_id)
@@ -91,10 +98,25 @@ def find(
         after=_written(index, last, made_from, None if anew else place) if last else "",
         started_anew=anew,
         by_fit=by_fit,
-        needs_hours=search.free and not (me and any(me.starts)),
+        needs_hours=bool(search.free) and not (me and any(me.starts)),
         sight=Sight(reader, scope, index.at_risk, index.crowded),
         me=me,
+        values=_values(index, reader.rank),
     )
+
+
+def _values(index: Index, rank: Audience) -> Values:
+    """Kept until somebody's entry changes."""
+    if rank not in index.kept:
+        sight = WideSight(index, Reader(rank=rank))
+        listed = sight.listed()
+        spoken = index.language[:, listed & sight.sees("languages")].any(axis=1)
+        countries = set(np.unique(index.country[listed & sight.sees("country")]).tolist())
+        index.kept[rank] = Values(
+            languages=tuple(code for code, row in index.languages.items() if spoken[row]),
+            countries=tuple(code for code, number in index.countries.items() if number in countries),
+        )
+    return index.kept[rank]
 
 
 def _matching(index: Index, sight: WideSight, search: Search, me: Me | None) -> np.ndarray:
@@ -114,9 +136,10 @@ def _matching(index: Index, sight: WideSight, search: Search, me: Me | None) -> 
     ):
         if codes is not None:
             rows = rows & sight.sees(key) & np.isin(column, codes)
-    if search.free:
-        rows = rows & sight.sees("hours") & (common_starts(index, me.starts if me else ()) > 0)
-        rows[me.row if me else []] = False
+    if search.free is not None:
+        mine = me.starts if me and search.free else ()
+        rows = rows & sight.sees("hours") & (common_starts(index, mine) > 0)
+        rows[[me.row] if me else []] = False
     for word in searchable(search.words).split()[:WORDS_COUNTED]:
         rows = rows & _saying(index, sight, word)
     return rows

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import wraps
 from threading import RLock
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 from django.db.models import Max
@@ -28,7 +28,8 @@ FEW = 5  # fewer people of a region than this in public, and somebody from a cou
 
 
 class Index(Columns):
-    """The columns, kept true. Hold `lock` while reading them."""
+    """The columns, kept true. Hold `lock` while reading them. `kept` holds what was made from them; a change empties
+    it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,6 +40,7 @@ class Index(Columns):
         self.crowded: frozenset[str] = frozenset()
         self.day = date.min
         self.offsets: dict[str, int] = {}
+        self.kept: dict[Audience, Any] = {}
 
     def refresh(self) -> None:
         """Make the columns say what the database says now. Two statements where nothing changed."""
@@ -104,6 +106,7 @@ class Index(Columns):
         if not changed and at_risk == self.at_risk:
             return
         self.at_risk = at_risk
+        self.kept.clear()
         self.audience[:] = self.chosen
         self.crowded = self._regions_of_many()
         risky, risky_group = self._from(self.country, at_risk), self._from(self.group_country, at_risk)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from letsconnect.ground import clock
 from letsconnect.ground.languages import direction, language_name
 from letsconnect.people.audience import FIELDS
+from letsconnect.people.queries.places import region_name
 from letsconnect.people.models import Person, Role, SpokenLanguage
 from letsconnect.skills.models import Offer, OwnWords, Wish
 from letsconnect.skills.models.offer import Willing
@@ -140,6 +141,19 @@ class Profile:
     support_needs: str = ""
     remarks: str = ""
 
+    @property
+    def more_names(self) -> bool:
+        """Whether the username tells more than the name did."""
+        return bool(self.username) and self.username != self.name
+
+    @property
+    def region_name(self) -> str:
+        return region_name(self.region)
+
+    @property
+    def hours_together(self) -> float:
+        return (self.hours_in_common or 0) / 2
+
 
 def facts_of(people: Iterable[int]) -> dict[int, Facts]:
     """What is known of these people, by primary key; who is not listed at all is left out. Three statements."""
@@ -183,7 +197,7 @@ def profile_of(facts: Facts, sight: Sight, topics: Catalogue, my_hours: int = 0)
     person = facts.person
     rank = sight.rank(person, _topics(facts, "share"), _topics(facts, "learn"))
     seen = {key for key in FIELDS if sight.sees(person, key, rank)}
-    texts = {key: getattr(person, key) or "" for key in TEXTS if key in seen}
+    texts: dict[str, Any] = {key: getattr(person, key) or "" for key in TEXTS if key in seen}
     common = _common(person, my_hours) if "hours" in seen else None
     return Profile(
         pk=person.pk,
@@ -228,8 +242,8 @@ def _contact(person: Person, seen: set[str]) -> Contact | None:
     return None
 
 
-def _group(person: Person, seen: set[str]) -> dict[str, str]:
-    found = {}
+def _group(person: Person, seen: set[str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
     if "group" in seen and person.group:
         found = {"group": person.group.name, "group_slug": person.group.slug}
     if "group_role" in seen and person.group_role:

@@ -14,7 +14,7 @@ class Reason:
     code: str
     topic: TopicLabel | None = None
     other: TopicLabel | None = None
-    count: int = 0
+    hours: float = 0
     language: str = ""
 
 
@@ -27,7 +27,7 @@ def reasons_of(profile: Profile, me: Me | None) -> list[Reason]:
     reasons += [Reason("shares", topic=shares)] if shares and not wants else []
     reasons += [Reason("wants", topic=wants)] if wants and not shares else []
     if profile.hours_in_common:
-        reasons.append(Reason("hours", count=profile.hours_in_common))
+        reasons.append(Reason("hours", hours=profile.hours_together))
     common = [spoken for spoken in profile.languages if spoken.code.lower() in me.languages]
     if common:
         best = min(common, key=lambda spoken: me.languages[spoken.code.lower()])

@@ -65,6 +65,17 @@ class Catalogue:
             return [topic]
         return list(self.headings[slug].topics) if slug in self.headings else []
 
+    def label_of(self, slug: str) -> str:
+        """What the topic or the category with this slug is called; "" for neither."""
+        heading = self.named(slug) or self.headings.get(slug)
+        return heading.label if heading else ""
+
+    def shelves(self) -> list[Heading]:
+        """The categories in order; topics in none stand last, under a heading without a name."""
+        placed = {topic for heading in self.headings.values() for topic in heading.topics}
+        rest = tuple(topic for topic in self.by_id.values() if topic not in placed)
+        return [*self.headings.values(), *([Heading("", "", rest)] if rest else [])]
+
 
 def catalogue() -> Catalogue:
     """The topics that are in use, with their categories and the old names of merged ones."""
@@ -105,9 +116,7 @@ def topic_counts(index: Index, reader: Reader, topics: Catalogue) -> dict[int, C
     real = sight.listed() & ~index.is_demo
     sharing = (index.share[:, real & sight.sees("shares")] > 0).sum(axis=1)
     wanting = (index.wish_level[:, real & sight.sees("wishes")] > 0).sum(axis=1)
-    return {
-        pk: Counts(int(sharing[row]), int(wanting[row])) for pk, row in index.topics.items() if pk in topics.by_id
-    }
+    return {pk: Counts(int(sharing[row]), int(wanting[row])) for pk, row in index.topics.items() if pk in topics.by_id}
 
 
 def scope_of(reader: Reader, topics: Catalogue) -> frozenset[int]:
