@@ -206,4 +206,6 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 55 * 1024 * 1024  # the importer takes files up to
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # the availability grid has 336 boxes, the table of audiences some more
 
 # --- limits ---------------------------------------------------------------------------------------------------
-DIRECTORY_PAGES = env.int("DIRECTORY_PAGES", default=60)  # of people, a person, a topic; in ten minutes, for each account
+DIRECTORY_PAGES = env.int(
+    "DIRECTORY_PAGES", default=60
+)  # of people, a person, a topic; in ten minutes, for each account

@@ -128,12 +128,14 @@ class Columns:
     def _write_topics(self, row: int, entry: Entry) -> None:
         self.share[:, row] = self.wish_level[:, row] = self.wish_priority[:, row] = self.language[:, row] = 0
         for topic_id, level in entry.shares:
-            self.share[self.topic_row(topic_id), row] = level
+            place = self.topic_row(topic_id)  # may make the tables higher: first
+            self.share[place, row] = level
         for topic_id, level, priority in entry.wishes:
             place = self.topic_row(topic_id)
             self.wish_level[place, row], self.wish_priority[place, row] = level, priority
         for rank, code in enumerate(entry.languages[:200], start=1):
-            self.language[self.language_row(code), row] = rank
+            place = self.language_row(code)
+            self.language[place, row] = rank
 
     def _write_texts(self, row: int, entry: Entry) -> None:
         for field, column in self.texts.items():

@@ -121,7 +121,7 @@ def _values(index: Index, rank: Audience) -> Values:
 
 def _matching(index: Index, sight: WideSight, search: Search, me: Me | None) -> np.ndarray:
     """Within a facet any of the values, across facets all; a field the reader may not see matches nothing."""
-    rows = sight.listed()
+    rows: np.ndarray = sight.listed()
     for key, table, places in (
         ("shares", index.share, _places(search.share, index.topics)),
         ("wishes", index.wish_level, _places(search.learn, index.topics)),

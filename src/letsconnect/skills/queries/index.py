@@ -113,7 +113,7 @@ class Index(Columns):
         alone = ~self._from(self.region, self.crowded, self.regions)
         for field, rows in (("country", risky), ("group", risky_group), ("region", risky & alone)):
             audience = self.audience[FIELD_ROW[field]]
-            np.minimum(audience, Audience.MEMBERS, out=audience, where=rows)
+            np.minimum(audience, np.uint8(Audience.MEMBERS), out=audience, where=rows)
 
     def _from(self, column: np.ndarray, codes: Iterable[str], names: dict[str, int] | None = None) -> np.ndarray:
         names = self.countries if names is None else names
@@ -121,7 +121,7 @@ class Index(Columns):
 
     def _regions_of_many(self) -> frozenset[str]:
         """Regions in which at least a few people show themselves and their region to everyone."""
-        public = self.chosen == Audience.EVERYONE
+        public = self.chosen == np.uint8(Audience.EVERYONE)
         named = (public[FIELD_ROW["chosen_name"]] & self.has_name) | (public[FIELD_ROW["username"]] & self.has_username)
         shown = self.alive & ~self.is_demo & named & public[FIELD_ROW["region"]]
         count = np.bincount(self.region[shown], minlength=len(self.regions) + 1)

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from letsconnect.ground import clock
 from letsconnect.ground.languages import direction, language_name
 from letsconnect.people.audience import FIELDS
-from letsconnect.people.queries.places import region_name
 from letsconnect.people.models import Person, Role, SpokenLanguage
+from letsconnect.people.queries.places import region_name
 from letsconnect.skills.models import Offer, OwnWords, Wish
 from letsconnect.skills.models.offer import Willing
 from letsconnect.skills.queries.entries import free_hours, known_zones, listed_people

@@ -66,7 +66,7 @@ class WideSight:
         self.index, self.reader = index, reader
         self.rank = np.full(len(index.alive), reader.rank, np.uint8)
         near = self._regions_in_scope() | self._topics_in_scope(scope)
-        np.minimum(self.rank, Audience.TEAM, out=self.rank, where=near)
+        np.minimum(self.rank, np.uint8(Audience.TEAM), out=self.rank, where=near)
         own = index.row_of.get(reader.person_id or 0)
         if own is not None:
             self.rank[own] = Audience.ME
@@ -84,7 +84,7 @@ class WideSight:
         return found
 
     def _told_to_team(self, key: str) -> np.ndarray:
-        return np.asarray(self.index.audience[FIELD_ROW[key]] >= Audience.TEAM)
+        return np.asarray(self.index.audience[FIELD_ROW[key]] >= np.uint8(Audience.TEAM))
 
     def sees(self, key: str) -> np.ndarray:
         """The rows whose field `key` the reader may see."""

@@ -1,5 +1,7 @@
 """One person: /people/<id>/."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -25,7 +27,7 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
     card = page_of(public_id, reader, catalogue())
     if card is None and not own:
         raise Http404
-    page = {"card": card, "own": own, "seen_as": seen_as, "public_id": public_id}
+    page: dict[str, Any] = {"card": card, "own": own, "seen_as": seen_as, "public_id": public_id}
     if card:
         page |= {"details": details_of(card.profile), "strip": week_strip(card.profile.common)}
     return render(request, "skills/person.html", page)

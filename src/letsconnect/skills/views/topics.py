@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from letsconnect.people.queries.readers import reading
-from letsconnect.skills.queries.topics import catalogue, topic_counts
 from letsconnect.skills.queries.topicpage import topic_page
+from letsconnect.skills.queries.topics import catalogue, topic_counts
 from letsconnect.skills.views.directory import at_reading_pace
 
 
