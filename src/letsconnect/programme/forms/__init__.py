@@ -1,0 +1,1 @@
+"""What the team and visitors may type about the programme."""
