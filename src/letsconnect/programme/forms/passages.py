@@ -13,12 +13,19 @@ Kind = Passage.Kind
 SHORT = frozenset({Kind.ANSWER})
 
 
+class AddressField(forms.URLField):
+    """A web address; https where no scheme was typed."""
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(assume_scheme="https", **kwargs)
+
+
 class LanguagesForm(forms.Form):
     """Base: adds one field a language for a text, and gathers them again."""
 
     def add_texts(self, name: str, label: str, texts: dict[str, str], field: type[forms.Field], **widget: Any) -> None:
         for code in INTERFACE:
-            attrs = {"lang": code, "dir": "ltr" if field is forms.URLField else direction(code), **widget}
+            attrs = {"lang": code, "dir": "ltr" if field is AddressField else direction(code), **widget}
             kind = forms.Textarea if "rows" in widget else field.widget
             self.fields[f"{name}_{code}"] = field(
                 label=f"{label} ({autonym(code)})",
@@ -47,7 +54,7 @@ class PassageForm(LanguagesForm):
         if passage.kind not in SHORT:
             self.add_texts("body", _("Text"), passage.body, forms.CharField, rows=3)
         if passage.kind == Kind.PLACE:
-            self.add_texts("link", _("Address"), passage.link, forms.URLField)
+            self.add_texts("link", _("Address"), passage.link, AddressField)
         if passage.kind == Kind.MILESTONE:
             self.add_days()
         if passage.kind == Kind.OUTCOME:
@@ -123,7 +130,7 @@ class PassageForm(LanguagesForm):
 class PhaseForm(LanguagesForm):
     """The name of a phase, and where the public discussion takes place."""
 
-    discussion_url = forms.URLField(label=_("Page for public discussion"), required=False)
+    discussion_url = AddressField(label=_("Page for public discussion"), required=False)
 
     def __init__(self, *args: Any, phase: Phase, **kwargs: Any):
         super().__init__(*args, initial={"discussion_url": phase.discussion_url}, **kwargs)

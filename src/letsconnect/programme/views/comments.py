@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from letsconnect.ground.allowance import limited
 from letsconnect.ground.errors import require
-from letsconnect.people.middleware import person_of
+from letsconnect.ground.requests import posted
+from letsconnect.people.queries.readers import myself, person_of
 from letsconnect.programme.actions.comments import leave_comment, mark_answered
 from letsconnect.programme.forms.comments import CommentForm
 from letsconnect.programme.queries.comments import all_comments
@@ -22,7 +23,7 @@ from letsconnect.programme.rules import may_read_comments
 @limited("comment", at_most=10, seconds=3600, methods=("POST",))
 def comment(request: HttpRequest) -> HttpResponse:
     """The way to the public discussion, and a private form."""
-    form = CommentForm(request.POST or None)
+    form = CommentForm(posted(request))
     if form.is_valid():
         leave_comment(**form.cleaned_data, language=get_language() or "en", by=person_of(request))
         messages.success(request, _("Thank you. The team will read it."))
@@ -42,5 +43,5 @@ def team_comments(request: HttpRequest) -> HttpResponse:
 def answered(request: HttpRequest, comment_id: int) -> HttpResponse:
     require(may_read_comments(request.user))
     comment = get_object_or_404(all_comments(), pk=comment_id)
-    mark_answered(comment, by=request.user, answered=request.POST.get("answered") != "no")
+    mark_answered(comment, by=myself(request), answered=request.POST.get("answered") != "no")
     return redirect("programme:team_comments")

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from letsconnect.ground.audit import history_of
 from letsconnect.ground.errors import Refused, require
+from letsconnect.ground.requests import posted
+from letsconnect.people.queries.readers import myself
 from letsconnect.people.rules import may_edit_programme
 from letsconnect.programme.actions.passages import add_passage, change_passage, move_passage, remove_passage
 from letsconnect.programme.actions.phases import change_phase, open_phase
@@ -34,7 +36,7 @@ def passage(request: HttpRequest, passage_id: int) -> HttpResponse:
     passage = get_object_or_404(editable(), pk=passage_id)
     form = form_for(request, passage)
     if form.is_valid():
-        change_passage(passage, by=request.user, **form.changes())
+        change_passage(passage, by=myself(request), **form.changes())
         messages.success(request, _("Saved."))
         return redirect("programme:passage", passage.parent_id or passage.pk)
     page = {"form": form, "passage": passage, "history": history_of(passage), "known": known_answers(passage.phase)}
@@ -58,13 +60,13 @@ def new_passage(request: HttpRequest, kind: str, parent_id: int | None = None) -
 def form_for(request: HttpRequest, passage: Passage) -> PassageForm:
     places = Passage.objects.filter(phase=passage.phase, kind=Passage.Kind.PLACE).values_list("slug", flat=True)
     known = known_answers(passage.phase)
-    return PassageForm(request.POST or None, passage=passage, known=known, places=list(places))
+    return PassageForm(posted(request), passage=passage, known=known, places=list(places))
 
 
 def tried(form: PassageForm, request: HttpRequest) -> Passage | None:
     """The new passage, or None with the reason on the form."""
     try:
-        return add_passage(form.as_new(), by=request.user)
+        return add_passage(form.as_new(), by=myself(request))
     except Refused as refused:
         form.add_error(None, refused)
         return None
@@ -74,7 +76,7 @@ def tried(form: PassageForm, request: HttpRequest) -> Passage | None:
 @login_required
 def move(request: HttpRequest, passage_id: int) -> HttpResponse:
     passage = get_object_or_404(editable(), pk=passage_id)
-    move_passage(passage, by=request.user, up=request.POST.get("to") != "down")
+    move_passage(passage, by=myself(request), up=request.POST.get("to") != "down")
     return back_to(passage)
 
 
@@ -83,7 +85,7 @@ def move(request: HttpRequest, passage_id: int) -> HttpResponse:
 def remove(request: HttpRequest, passage_id: int) -> HttpResponse:
     passage = get_object_or_404(editable(), pk=passage_id)
     try:
-        remove_passage(passage, by=request.user)
+        remove_passage(passage, by=myself(request))
         messages.success(request, _("Removed."))
     except Refused as refused:
         messages.error(request, " ".join(refused.messages))
@@ -104,9 +106,9 @@ def back_to(passage: Passage) -> HttpResponse:
 def phase(request: HttpRequest) -> HttpResponse:
     """Rename the current phase; where the public discussion takes place."""
     require(may_edit_programme(request.user))
-    form = PhaseForm(request.POST or None, phase=current_phase())
+    form = PhaseForm(posted(request), phase=current_phase())
     if form.is_valid():
-        change_phase(name=form.texts("name"), discussion_url=form.cleaned_data["discussion_url"], by=request.user)
+        change_phase(name=form.texts("name"), discussion_url=form.cleaned_data["discussion_url"], by=myself(request))
         messages.success(request, _("Saved."))
         return redirect("programme:team_programme")
     return render(request, "programme/team_phase.html", {"form": form, "new": False})
@@ -117,9 +119,9 @@ def phase(request: HttpRequest) -> HttpResponse:
 def new_phase(request: HttpRequest) -> HttpResponse:
     """Go on with a copy of everything under a new name."""
     require(may_edit_programme(request.user))
-    form = NewPhaseForm(request.POST or None, phase=Phase())
+    form = NewPhaseForm(posted(request), phase=Phase())
     if form.is_valid():
-        open_phase(name=form.texts("name"), by=request.user)
+        open_phase(name=form.texts("name"), by=myself(request))
         messages.success(request, _("The new phase is open. It starts with all words of the one before."))
         return redirect("programme:team_programme")
     return render(request, "programme/team_phase.html", {"form": form, "new": True})

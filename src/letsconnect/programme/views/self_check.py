@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from letsconnect.ground.requests import posted
 from letsconnect.programme.forms.self_check import SelfCheckForm
 from letsconnect.programme.models import Passage
 from letsconnect.programme.queries.passages import as_outcome, places_named, questions, words
@@ -13,7 +14,7 @@ from letsconnect.programme.self_check import outcomes_for
 @require_http_methods(["GET", "POST"])
 def self_check(request: HttpRequest) -> HttpResponse:
     """Friendly questions; then yes, yes as …, or the places that fit better."""
-    form = SelfCheckForm(request.POST or None, questions=questions())
+    form = SelfCheckForm(posted(request), questions=questions())
     if form.is_valid() and form.answers():
         return render(request, "programme/self_check_outcome.html", outcome_of(form.answers()))
     return render(request, "programme/self_check.html", {"form": form, "asked_nothing": form.is_bound})
