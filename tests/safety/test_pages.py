@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from letsconnect.ground.models import OutgoingLetter
 from letsconnect.people.models import Role
 from letsconnect.safety.models import Report
 from letsconnect.safety.queries.reports import report_with_code
@@ -137,6 +138,16 @@ def test_no_page_tells_the_browser_what_it_is(client, reader):
         assert page["Cache-Control"] == "no-store"
         assert page["Referrer-Policy"] in ("no-referrer", "same-origin")
     assert [page["Referrer-Policy"] for page in pages[:4]] == ["no-referrer"] * 4
+
+
+def test_the_case_team_is_told_in_a_letter_that_does_not_say_of_what(reader, client):
+    send(client)
+
+    letter = OutgoingLetter.objects.get()
+
+    assert letter.to == reader.email
+    assert not TELLTALE.search(letter.subject)
+    assert CANARY not in letter.body
 
 
 def test_the_quick_way_out_works_without_script_and_sends_no_referrer(client, reader):

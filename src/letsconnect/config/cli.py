@@ -3,7 +3,6 @@
 import os
 import sys
 
-from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 
@@ -12,10 +11,11 @@ def main() -> None:
     words = sys.argv[:]
     if len(words) > 1:
         words[1] = words[1].replace("-", "_") if not words[1].startswith("-") else words[1]
-    try:
-        execute_from_command_line(words)
-    except ImproperlyConfigured as error:
-        sys.exit(str(error))
+    execute_from_command_line(words)
+
+
+if __name__ == "__main__":
+    main()
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from letsconnect.ground import clock
 from letsconnect.ground.audit import record
 from letsconnect.ground.errors import Refused
 from letsconnect.ground.folding import fold
+from letsconnect.people.letters import write_to
 from letsconnect.safety.models import Message, Report, Seat, TeamKey
 from letsconnect.safety.queries.keys import keys_in_use
 from letsconnect.safety.queries.reports import hash_of_code
@@ -66,6 +67,8 @@ def _keep_words(report: Report, words: dict[str, Any], once: str) -> bool:
     if is_new:
         report.changed_at = clock.now()
         report.save(update_fields=["changed_at"])
+        for seat in report.seats.select_related("key__person"):
+            write_to(seat.key.person, "safety/waiting")
     return is_new
 
 

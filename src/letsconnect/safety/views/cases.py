@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from letsconnect.ground.allowance import limited
 from letsconnect.ground.errors import Refused
+from letsconnect.ground.requests import posted
 from letsconnect.safety.actions.cases import answer, leave_report, open_report, set_keep, set_status, share_report
 from letsconnect.safety.forms.team import AnswerForm, PassphraseForm, ShareForm, StatusForm
 from letsconnect.safety.models import Report
@@ -29,7 +30,7 @@ def cases(request: TeamRequest) -> HttpResponse:
 def case(request: TeamRequest, report_id: int) -> HttpResponse:
     """One report: dates and status; with the passphrase, its words, for this one answer of the server."""
     report = _report(request, report_id)
-    form, lines = PassphraseForm(request.POST or None), None
+    form, lines = PassphraseForm(posted(request)), None
     if form.is_valid():
         try:
             lines = open_report(report, form.cleaned_data["passphrase"], by=request.user)
@@ -43,7 +44,7 @@ def case(request: TeamRequest, report_id: int) -> HttpResponse:
 @case_team_page
 def reply(request: TeamRequest, report_id: int) -> HttpResponse:
     report = _report(request, report_id)
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(posted(request))
     if form.is_valid():
         answer(report, form.cleaned_data["text"], once=form.cleaned_data["once"], by=request.user)
         messages.success(request, _("Saved."))
@@ -69,7 +70,7 @@ def share(request: TeamRequest, report_id: int) -> HttpResponse:
     """Let one more person of the case team read it."""
     report = _report(request, report_id)
     choices = keys_in_use().exclude(seats__report=report)
-    form = ShareForm(request.POST or None, choices=choices)
+    form = ShareForm(posted(request), choices=choices)
     if form.is_valid():
         facts = form.cleaned_data
         try:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from letsconnect.ground.allowance import too_often
+from letsconnect.ground.requests import posted
 from letsconnect.safety.actions.reports import add_words
 from letsconnect.safety.forms.report import CodeForm, MoreForm
 from letsconnect.safety.models import Report
@@ -20,7 +21,7 @@ AN_HOUR = 120
 @public_page
 def follow(request: HttpRequest) -> HttpResponse:
     """Asks for the code, then shows status and answers. The code travels in the form, never in an address."""
-    form = CodeForm(request.POST or None)
+    form = CodeForm(posted(request))
     if form.is_valid():
         wait = seconds_to_wait(request, at_most=AN_HOUR)
         if wait:

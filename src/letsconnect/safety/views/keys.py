@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from letsconnect.ground.allowance import limited
 from letsconnect.ground.errors import Refused
+from letsconnect.ground.requests import posted
 from letsconnect.safety.actions.keys import admit_key, change_passphrase, make_key
 from letsconnect.safety.forms.team import ChangePassphraseForm, KeyForm
 from letsconnect.safety.queries.keys import current_keys, key_of
@@ -26,7 +27,7 @@ def keys(request: TeamRequest) -> HttpResponse:
 @case_team_page
 @keys_limited
 def new(request: TeamRequest) -> HttpResponse:
-    form = KeyForm(request.POST or None, initial={"shown_as": request.user.name})
+    form = KeyForm(posted(request), initial={"shown_as": request.user.name})
     if form.is_valid():
         make_key(form.cleaned_data["passphrase"], shown_as=form.cleaned_data["shown_as"], by=request.user)
         messages.success(request, _("Saved."))
@@ -37,7 +38,7 @@ def new(request: TeamRequest) -> HttpResponse:
 @case_team_page
 @keys_limited
 def passphrase(request: TeamRequest) -> HttpResponse:
-    form = ChangePassphraseForm(request.POST or None)
+    form = ChangePassphraseForm(posted(request))
     if form.is_valid():
         try:
             change_passphrase(form.cleaned_data["old"], form.cleaned_data["passphrase"], by=request.user)

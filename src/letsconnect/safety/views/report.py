@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from letsconnect.ground.errors import Refused
+from letsconnect.ground.requests import posted
 from letsconnect.safety.actions.reports import receive_report
 from letsconnect.safety.forms.report import ReportForm
 from letsconnect.safety.queries.keys import keys_in_use
@@ -22,7 +23,7 @@ def report(request: HttpRequest) -> HttpResponse:
     team = list(keys_in_use())
     if not team:
         return render(request, "safety/nobody.html")
-    form = ReportForm(request.POST or None, team=team)
+    form = ReportForm(posted(request), team=team)
     if form.is_valid():
         return _received(request, form)
     return render(request, "safety/report.html", {"form": form})
