@@ -4,6 +4,8 @@ import os
 
 import pytest
 
+from letsconnect.skills.queries.index import forget_index
+
 pytest_plugins = ["tests.cast"]
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # browser tests look at rows while the browser runs
 
@@ -16,3 +18,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if not WITHOUT_ROWS & set(item.path.parts):
             item.add_marker(pytest.mark.django_db, append=False)
+
+
+@pytest.fixture(autouse=True)
+def _a_directory_of_its_own() -> None:
+    """Each test has other people; the web process's copy of the directory forgets those of the last one."""
+    forget_index()

@@ -129,7 +129,7 @@ def test_a_secret_is_erased_once_it_has_left() -> None:
     deliver_due("w")
 
     letter.refresh_from_db()
-    assert (letter.state, letter.body) == (SENT, "")
+    assert (letter.state, letter.subject, letter.body) == (SENT, "", "")
     assert mail.outbox[0].body == "code 123"
 
 

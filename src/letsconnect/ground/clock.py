@@ -1,6 +1,6 @@
 """What time it is. Everything asks here, so that a test can stop the clock."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -14,6 +14,11 @@ def now() -> datetime:
 def today() -> date:
     """Today's date in UTC."""
     return now().date()
+
+
+def noon() -> datetime:
+    """Noon of today in UTC: the moment at which a day's clocks are read, so that all read them alike."""
+    return datetime.combine(today(), time(12), UTC)
 
 
 def offset_minutes(zone: str, at: datetime) -> int:

@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from letsconnect.ground import clock
@@ -55,7 +56,7 @@ def send_code(request: HttpRequest, email: str, *, purpose: str) -> int:
             "tries": 0,
             "digest": _digest(email, code),
         }
-        post_code(email, code, minutes=CODE_MINUTES)
+        post_code(email, code, language=get_language() or "", minutes=CODE_MINUTES)
     return wait
 
 

@@ -61,3 +61,60 @@ def is_not_suspended(person: Person | AnonymousUser, _thing: object = None) -> b
 
 may_change_profile = is_oneself
 may_register = is_oneself & is_not_suspended
+
+
+# --- accounts and roles ---------------------------------------------------------------------------------------
+HEIGHT = {
+    Role.Kind.AMBASSADOR: 1,
+    Role.Kind.ADVISORY: 1,
+    Role.Kind.REVIEWER: 1,
+    Role.Kind.EVALUATOR: 1,
+    Role.Kind.OPERATING: 2,
+    Role.Kind.SUPPORT: 3,
+    Role.Kind.TRUST_SAFETY: 4,
+    Role.Kind.ADMINISTRATOR: 4,
+}
+
+
+@predicate
+def is_high_enough(person: Person | AnonymousUser, role: object) -> bool:
+    """Nobody gives or takes a role higher than they hold; administrators any."""
+    kinds = kinds_of(person)
+    height = HEIGHT[Role.Kind(role.kind if isinstance(role, Role) else str(role))]
+    return Role.Kind.ADMINISTRATOR in kinds or any(HEIGHT[Role.Kind(kind)] >= height for kind in kinds)
+
+
+@predicate
+def is_own_role(person: Person | AnonymousUser, role: object) -> bool:
+    return isinstance(person, Person) and isinstance(role, Role) and role.person_id == person.pk
+
+
+@predicate
+def concerns_an_administrator(_person: Person | AnonymousUser, other: object) -> bool:
+    """The other holds the role of administrator, awake or asleep."""
+    return isinstance(other, Person) and active_roles(other).filter(kind=Role.Kind.ADMINISTRATOR).exists()
+
+
+@predicate
+def is_claimable(_person: Person | AnonymousUser, other: object) -> bool:
+    """Somebody imported by username only, who has no other way in."""
+    return (
+        isinstance(other, Person)
+        and other.is_active
+        and bool(other.username)
+        and not other.email
+        and other.wiki_sub is None
+    )
+
+
+may_grant_role = may_grant_roles & is_high_enough
+may_end_role = may_grant_role | is_own_role
+may_see_roles = is_team
+may_see_accounts = is_team | is_trust_and_safety | is_ambassador
+may_suspend = (
+    (is_support_team | is_trust_and_safety | is_administrator)
+    & ~is_oneself
+    & (is_administrator | ~concerns_an_administrator)
+)
+may_send_claim_link = (is_support_team | is_administrator) & is_claimable
+may_reset_second_factor = is_administrator & ~is_oneself

@@ -1,7 +1,7 @@
 """The session engine (`SESSION_ENGINE`): Django's database sessions, each knowing whose it is."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
@@ -15,7 +15,7 @@ class SessionStore(db.SessionStore):
         return Session
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        row: Session = super().create_model_instance(data)
+        row = cast("Session", super().create_model_instance(data))
         row.person_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
         row.browser = data.get("browser", "")
         row.began_at = datetime.fromtimestamp(data["began_at"], UTC) if "began_at" in data else None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from letsconnect.skills.views import me, own_words, register, team_topics
+from letsconnect.skills.views import directory, me, own_words, person, register, team_topics, topics
 
 app_name = "skills"
 urlpatterns = [
@@ -11,6 +11,11 @@ urlpatterns = [
     path("register/what-did-you-do/", register.discover, name="register_discover"),
     path("register/choose/", register.choose, name="register_choose"),
     path("register/finish/", register.finish, name="register_finish"),
+    # directory
+    path("people/", directory.people, name="people"),
+    path("people/<slug:public_id>/", person.person, name="person"),
+    path("topics/", topics.topics, name="topics"),
+    path("topics/<slug:slug>/", topics.topic, name="topic"),
     # me
     path("me/", me.me, name="me"),
     # the team's topics

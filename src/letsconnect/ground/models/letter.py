@@ -7,7 +7,8 @@ class OutgoingLetter(models.Model):
     """A letter on its way. Written inside the transaction that decides it, sent by the worker.
 
     `key` tells one fact to one reader once. `held_by` names the worker that is sending it: the hold lasts as long as
-    that worker lives. `due_at` None means now. A `secret` body is erased once it has left.
+    that worker lives. `due_at` None means now. The words of a
+    `secret` letter are erased once it has left.
     """
 
     class State(models.TextChoices):

@@ -73,10 +73,7 @@ def hand_over(letter: OutgoingLetter, office: "PostOffice") -> int:
         office.close()
         write_down(letter, failure_of(letter, error))
         return 0
-    write_down(
-        letter,
-        {"state": State.SENT, "sent_at": clock.now(), "reason": "", "body": "" if letter.secret else letter.body},
-    )
+    write_down(letter, {"state": State.SENT, "sent_at": clock.now(), "reason": "", **forgotten(letter)})
     return 1
 
 
@@ -96,9 +93,13 @@ def failure_of(letter: OutgoingLetter, error: Exception) -> dict[str, Any]:
     reason = reason_of(error)
     log.warning("Letter %s, attempt %s: %s", letter.pk, letter.attempts, reason)
     if is_final(error) or clock.now() - letter.created_at > patience:
-        body = "" if letter.secret else letter.body
-        return {"state": State.FAILED, "reason": reason, "body": body}
+        return {"state": State.FAILED, "reason": reason, **forgotten(letter)}
     return {"state": State.WAITING, "reason": reason, "due_at": clock.now() + pause_after(letter.attempts)}
+
+
+def forgotten(letter: OutgoingLetter) -> dict[str, str]:
+    """The fields that are emptied when a letter needs them no more."""
+    return {"subject": "", "body": ""} if letter.secret else {}
 
 
 def is_final(error: Exception) -> bool:

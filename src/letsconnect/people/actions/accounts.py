@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from letsconnect.ground import clock
 from letsconnect.ground.audit import record
 from letsconnect.ground.errors import Refused
+from letsconnect.ground.locking import lock
 from letsconnect.people.actions.ledger import touch
 from letsconnect.people.models import Person, Session
 from letsconnect.people.queries.accounts import folded_email, wiki_name
@@ -17,11 +18,6 @@ from letsconnect.people.queries.accounts import folded_email, wiki_name
 def write_to_the_team() -> str:
     """The next door, wherever two profiles meet."""
     return _("If both are yours, write to the team: they will help you bring the two together.")
-
-
-def locked(person: Person) -> Person:
-    """The row as it is now, held until the transaction ends."""
-    return Person.objects.select_for_update().get(pk=person.pk)
 
 
 @transaction.atomic
@@ -42,6 +38,13 @@ def enter_by_email(email: str, *, language: str = "") -> Person:
             )
         _prove(person, email)
     record("person.joined" if is_new else "person.entered", person, by=person, how="email")
+    return person
+
+
+def invite(email: str) -> Person:
+    """A person for an address nobody has yet; whoever proves the address comes in as them."""
+    person = Person.objects.create_user(email=folded_email(email))
+    record("person.invited", person, by=None)
     return person
 
 
@@ -104,7 +107,7 @@ def _follow_name(person: Person, name: str) -> None:
 def prove_email(person: Person, email: str) -> None:
     """Put a proved address on one's own profile, in the place of the one before."""
     email = folded_email(email)
-    person_now = locked(person)
+    person_now = lock(person)
     if Person.objects.filter(email=email).exclude(pk=person.pk).exists():
         raise Refused(_("Another profile has this address.") + " " + write_to_the_team())
     _prove(person_now, email)
@@ -115,7 +118,7 @@ def prove_email(person: Person, email: str) -> None:
 def connect_wikimedia(person: Person, sub: str, username: str) -> None:
     """Add a Wikimedia account to one's own profile."""
     name = wiki_name(username)
-    person_now = locked(person)
+    person_now = lock(person)
     if person_now.wiki_sub not in (None, sub):
         raise Refused(_("Another Wikimedia account is connected to your profile already."))
     others = Person.objects.exclude(pk=person.pk)

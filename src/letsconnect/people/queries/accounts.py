@@ -1,11 +1,13 @@
 """Accounts: which person an address or a wiki name belongs to, and where they are signed in."""
 
 import unicodedata
+from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from letsconnect.ground import clock
-from letsconnect.people.models import Person, Session
+from letsconnect.people.audience import Audience, Reader, may_see, rank_towards
+from letsconnect.people.models import Person, Role, Session
 
 
 def folded_email(words: str) -> str:
@@ -37,3 +39,58 @@ def person_named(words: str) -> Person | None:
 def sessions_of(person: Person) -> QuerySet[Session]:
     """Where this person is signed in, the newest first."""
     return Session.objects.filter(person=person, expire_date__gt=clock.now()).order_by("-began_at")
+
+
+@dataclass(frozen=True)
+class Account:
+    """A person as a list of accounts shows them: only what this reader may see."""
+
+    person: Person
+    name: str
+    username: str
+    email: str
+    region: str
+
+    @property
+    def title(self) -> str:
+        return self.name or self.username or self.person.public_id
+
+
+def accounts_for(reader: Reader, words: str = "") -> QuerySet[Person]:
+    """The people whose accounts this reader looks after, newest first: the team and Trust & Safety all, ambassadors
+    those of their region. Words search only in what this reader may see; whoever looks after accounts sees at least
+    what members see."""
+    rank = Audience.TEAM if reader.regions else min(reader.rank, Audience.MEMBERS)
+    people = Person.objects.filter(is_active=True).order_by("-pk")
+    if reader.rank > Audience.TEAM and reader.regions:
+        people = people.filter(region__in=reader.regions, region_audience__gte=Audience.TEAM)
+    for word in words.split():
+        people = people.filter(_seen_with(word, rank, support=reader.support))
+    return people
+
+
+def _seen_with(word: str, rank: Audience, *, support: bool) -> Q:
+    found = Q(public_id=word)
+    for key in ("chosen_name", "username", "email"):
+        narrowest = next(level for level in Audience if may_see(key, level, rank=rank, support=support))
+        found |= Q(**{f"{key}__icontains": word, f"{key}_audience__gte": narrowest})
+    return found
+
+
+def account_of(person: Person, reader: Reader) -> Account:
+    """One line of that list."""
+    region = person.region if person.region_audience >= Audience.TEAM else ""
+    rank = min(rank_towards(reader, person_id=person.pk, region=region), Audience.MEMBERS)
+    facts = {
+        key: getattr(person, key) or ""
+        for key in ("chosen_name", "username", "email", "region")
+        if may_see(key, getattr(person, f"{key}_audience"), rank=rank, support=reader.support)
+    }
+    name, username = facts.get("chosen_name", ""), facts.get("username", "")
+    return Account(person, name, username, facts.get("email", ""), facts.get("region", ""))
+
+
+def roles_by_day(*, ended: bool = False) -> QuerySet[Role]:
+    """Roles held now or later; with `ended` those that are over."""
+    over = Q(ends_on__lt=clock.today())
+    return Role.objects.filter(over if ended else ~over).select_related("person", "granted_by").order_by("kind", "pk")

@@ -1,0 +1,50 @@
+"""The doors of the roles: who holds what, giving, ending."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from letsconnect.ground.errors import require
+from letsconnect.ground.requests import posted
+from letsconnect.people.actions.roles import end_role, grant_role
+from letsconnect.people.forms.roles import GrantForm
+from letsconnect.people.models import Role
+from letsconnect.people.queries.accounts import account_of, roles_by_day
+from letsconnect.people.queries.readers import myself, reading
+from letsconnect.people.rules import HEIGHT, may_end_role, may_grant_role, may_see_roles
+
+
+@login_required
+def roles(request: HttpRequest) -> HttpResponse:
+    """Who holds what, and a form to give a role."""
+    me = myself(request)
+    require(may_see_roles(me))
+    kinds = [kind for kind in HEIGHT if may_grant_role(me, kind)]
+    form = GrantForm(posted(request), kinds=kinds, initial={"who": request.GET.get("who")})
+    if request.method == "POST" and form.is_valid():
+        try:
+            grant_role(form.role(), by=me)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, _("The role is given, and acts from its first day."))
+            return redirect("people:roles")
+    held = [(role, account_of(role.person, reading(request)), may_end_role(me, role)) for role in roles_by_day()]
+    over = [(role, account_of(role.person, reading(request))) for role in roles_by_day(ended=True)[:50]]
+    return render(request, "people/roles.html", {"form": form, "held": held, "over": over, "kinds": kinds})
+
+
+@login_required
+@require_POST
+def end(request: HttpRequest, role_id: int) -> HttpResponse:
+    role = get_object_or_404(Role, pk=role_id)
+    try:
+        end_role(role, by=myself(request))
+        messages.success(request, _("The role has ended."))
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+    return redirect("people:roles")

@@ -1,0 +1,61 @@
+"""People as cards, and one person's page: read from the database again, shown through `profile_of`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from letsconnect.people.audience import Reader
+from letsconnect.people.models import Person
+from letsconnect.skills.queries.directory import Found
+from letsconnect.skills.queries.fit import Me, me_in
+from letsconnect.skills.queries.index import Index, with_index
+from letsconnect.skills.queries.profile import Facts, Profile, facts_of, profile_of
+from letsconnect.skills.queries.reasons import Reason, reasons_of
+from letsconnect.skills.queries.sight import Sight, sight_of
+from letsconnect.skills.queries.topics import Catalogue, scope_of
+
+
+@dataclass(frozen=True)
+class Card:
+    """One person, and why this reader may want to meet them."""
+
+    profile: Profile
+    reasons: list[Reason]
+
+    @property
+    def reason(self) -> Reason | None:
+        """The strongest one."""
+        return self.reasons[0] if self.reasons else None
+
+
+def cards_of(found: Found, topics: Catalogue, facts: dict[int, Facts] | None = None) -> list[Card]:
+    """The people found, in order. Who withdrew in this very moment is left out."""
+    known = facts_of(found.people) if facts is None else facts
+    cards = [card_of(known[pk], found.sight, topics, found.me) for pk in found.people if pk in known]
+    return [card for card in cards if card.profile.name]
+
+
+def card_of(facts: Facts, sight: Sight, topics: Catalogue, me: Me | None) -> Card:
+    """One person as this reader sees them."""
+    profile = profile_of(facts, sight, topics, me.free if me and me.person_id != facts.person.pk else 0)
+    return Card(profile, reasons_of(profile, me))
+
+
+def page_of(public_id: str, reader: Reader, topics: Catalogue) -> Card | None:
+    """One person's page; None where the reader may not know them by a name."""
+    pk = Person.objects.filter(public_id=public_id).values_list("pk", flat=True).first()
+    facts = facts_of([pk]).get(pk) if pk else None
+    card = card_of(facts, sight_of(reader, scope_of(reader, topics)), topics, my_entry(reader)) if facts else None
+    return card if card and (card.profile.name or card.profile.is_own) else None
+
+
+@with_index
+def my_entry(index: Index, reader: Reader) -> Me | None:
+    """What counts of the reader's own entry when they look at others."""
+    return me_in(index, reader.person_id)
+
+
+def profiles_of(people: Sequence[int], sight: Sight, topics: Catalogue) -> list[Profile]:
+    """These people in this order, as far as the reader may know them by a name."""
+    known = facts_of(people)
+    profiles = [profile_of(known[pk], sight, topics) for pk in people if pk in known]
+    return [profile for profile in profiles if profile.name]
