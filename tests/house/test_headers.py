@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from letsconnect.people.models import Person
 from tests.cast import signed_in
+from tests.figures import Figure
 
 EXPECTED = {
     "X-Content-Type-Options": "nosniff",
@@ -46,7 +47,7 @@ def faults(response: HttpResponse) -> list[str]:
 
 
 @pytest.mark.parametrize("part", ["visitor", "staff"])
-def test_every_door_answers_with_careful_headers(part: str, client: Client, staff: Person) -> None:
+def test_every_door_answers_with_careful_headers(part: str, client: Client, staff: Person, figure: Figure) -> None:
     visitor = client if part == "visitor" else signed_in(staff)
     visitor.raise_request_exception = False
 
@@ -59,7 +60,7 @@ def test_every_door_answers_with_careful_headers(part: str, client: Client, staf
             if faults(response):
                 wrong[address] = faults(response)
 
-    print(f"headers: {responses} responses, {len(wrong)} with a header missing")  # noqa: T201 -- the figure of S4
+    figure(f"S4, headers, {part}: {responses} responses, {len(wrong)} with a header missing")
     assert wrong == {}
 
 
