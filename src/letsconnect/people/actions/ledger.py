@@ -40,3 +40,8 @@ def touch_all(person_ids: Iterable[int]) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [COMMIT_ORDER_LOCK])
     at = clock.now()
     Change.objects.bulk_create([Change(person_id=pk, at=at) for pk in person_ids], batch_size=2000)
+
+
+def write_consents(lines: Iterable[Consent]) -> None:
+    """Add many lines at once; each says by `how` from which file and row it comes."""
+    Consent.objects.bulk_create(lines, batch_size=2000)

@@ -25,7 +25,7 @@ class TopicFact:
     categories: tuple[str, ...]
     highlighted: bool
     labels: dict[str, str]
-    description: dict[str, str]
+    about: dict[str, str]
     synonyms: dict[str, tuple[str, ...]]
     wikidata_qid: str | None
     capx_id: int | None
@@ -54,7 +54,7 @@ def topics() -> tuple[TopicFact, ...]:
             categories=tuple(row["categories"]),
             highlighted=row["highlighted"],
             labels=row["labels"],
-            description=row.get("description", {}),
+            about=row.get("about", {}),
             synonyms={language: tuple(names) for language, names in row["synonyms"].items()},
             wikidata_qid=row["wikidata_qid"],
             capx_id=row["capx_id"],

@@ -64,11 +64,12 @@ def joined(rows: list[Registration]) -> Newcomer:
     """One person from all their rows."""
     said: dict[str, object] = {}
     rows_of: dict[str, int] = {}
+    moments: dict[str, datetime | None] = {}
     email = username = None
     for row in sorted(rows, key=age_of):
         username, email = row.username or username, row.email or email
         for name in row.said.spoken():
-            said[name], rows_of[name] = getattr(row.said, name), row.row
+            said[name], rows_of[name], moments[name] = getattr(row.said, name), row.row, row.at
     return Newcomer(
         username=username,
         email=email,
@@ -76,5 +77,6 @@ def joined(rows: list[Registration]) -> Newcomer:
         rows=tuple(row.row for row in rows),
         said=Said(**said),  # type: ignore[arg-type]
         rows_of=rows_of,
+        moments=moments,
         unclear=tuple(unclear for row in rows for unclear in row.unclear),
     )

@@ -64,7 +64,10 @@ class Registration:
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """All registrations of one person, joined: the later answer counts; `rows_of` says where each came from."""
+    """All registrations of one person, joined: the later answer counts.
+
+    `rows_of` says in which row each answer stood, `moments` when that was given.
+    """
 
     username: str | None
     email: str | None
@@ -72,6 +75,7 @@ class Newcomer:
     rows: tuple[int, ...]
     said: Said
     rows_of: dict[str, int] = field(default_factory=dict)
+    moments: dict[str, datetime | None] = field(default_factory=dict)
     unclear: tuple[Unclear, ...] = ()
 
     def name(self) -> str:

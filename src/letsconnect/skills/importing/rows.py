@@ -93,13 +93,14 @@ def read_email(reading: Reading, cell: str, _books: Books) -> None:
 
 
 def read_group(reading: Reading, cell: str, books: Books) -> None:
-    """A name that only looks like a group we know is kept as it stands, and offered to the team."""
+    """A name that only looks like a group we know is offered to the team, never taken or founded."""
     if len(cell) > LONGEST_GROUP:
         reading.wonder(cell, "too_long")
         return
-    reading.say(cell)
     if not books.groups.find(cell) and books.groups.near(cell):
         reading.wonder(cell, "group_like_another")
+    else:
+        reading.say(cell)
 
 
 def read_languages(reading: Reading, cell: str, _books: Books) -> None:
