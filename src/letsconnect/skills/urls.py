@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from letsconnect.skills.views import directory, me, own_words, person, register, team_topics, topics
+from letsconnect.skills.views import directory, me, own_words, person, register, suggest, team_topics, topics
 
 app_name = "skills"
 urlpatterns = [
@@ -26,4 +26,5 @@ urlpatterns = [
     path("team/topics/<slug:slug>/undo/", team_topics.undo, name="team_topic_undo"),
     path("team/topics/<slug:slug>/split/", team_topics.split, name="team_topic_split"),
     path("team/own-words/", own_words.own_words, name="team_own_words"),
+    path("team/suggest/<slug:public_id>/", suggest.suggest, name="suggest"),
 ]

@@ -10,7 +10,7 @@ from letsconnect.ground.folding import fold
 from letsconnect.ground.models import AuditEntry
 from letsconnect.people.audience import Audience
 from letsconnect.people.models import Person
-from letsconnect.skills.models import Offer, OwnWords, Topic, Wish
+from letsconnect.skills.models import Offer, OwnWords, Suggestion, Topic, Wish
 from letsconnect.skills.queries.catalogue import living_topics
 from letsconnect.skills.queries.nearest import book_of, names_of
 
@@ -82,6 +82,12 @@ def namesakes(names: list[str], *, but: Topic | None = None) -> list[Topic]:
 def uncategorised() -> QuerySet[Topic]:
     """Topics in use that stand in no category."""
     return living_topics().filter(categories=None)
+
+
+def suggestions_shown(person: Person, *, by: Person | None) -> QuerySet[Suggestion]:
+    """The hints made for a person: all for the team (`by` None), one's own for a reviewer."""
+    hints = Suggestion.objects.filter(person=person).select_related("topic")
+    return hints if by is None else hints.filter(by=by)
 
 
 DEEDS = {

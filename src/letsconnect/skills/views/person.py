@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from letsconnect.people.audience import Audience, Reader
 from letsconnect.people.models import Person
 from letsconnect.people.queries.readers import reading
+from letsconnect.people.rules import may_review_directory
 from letsconnect.skills.queries.cards import page_of
 from letsconnect.skills.queries.details import details_of, week_strip
 from letsconnect.skills.queries.topics import catalogue
@@ -29,5 +30,6 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
         raise Http404
     page: dict[str, Any] = {"card": card, "own": own, "seen_as": seen_as, "public_id": public_id}
     if card:
+        page["may_suggest"] = not own and may_review_directory(request.user)
         page |= {"details": details_of(card.profile), "strip": week_strip(card.profile.common)}
     return render(request, "skills/person.html", page)
