@@ -1,0 +1,98 @@
+"""The plan of the house holds: the walls stand, the tables are as the models say, every rule is tested."""
+
+import ast
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from tests.figures import Figure
+
+ROOT = Path(__file__).parents[2]
+SOURCE, TESTS = ROOT / "src", ROOT / "tests"
+RULE = re.compile(r"^(may_\w+)\s*(?::[^=]+)?=|^def (may_\w+)", re.MULTILINE)
+LONGEST_FUNCTION, LONGEST_VIEW, LONGEST_FILE, LARGEST_ROOM = 40, 20, 300, 2500
+
+pytestmark = pytest.mark.once
+
+
+def modules() -> Iterator[tuple[Path, str]]:
+    for file in sorted(SOURCE.rglob("*.py")):
+        if "migrations" not in file.parts:
+            yield file, file.read_text("utf-8")
+
+
+def length(function: ast.FunctionDef) -> int:
+    """Its lines, without those of its docstring."""
+    whole = (function.end_lineno or function.lineno) - function.lineno + 1
+    first = function.body[0]
+    told = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    return whole - ((first.end_lineno or first.lineno) - first.lineno + 1 if told else 0)
+
+
+def functions() -> Iterator[tuple[Path, ast.FunctionDef]]:
+    for file, text in modules():
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef):
+                yield file, node
+
+
+def test_every_import_keeps_to_the_walls() -> None:
+    lint_imports = shutil.which("lint-imports", path=str(Path(sys.executable).parent)) or "lint-imports"
+
+    done = subprocess.run([lint_imports, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_tables_are_as_the_models_say() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_every_rule_of_who_may_has_a_test() -> None:
+    tests = "\n".join(file.read_text("utf-8") for file in TESTS.rglob("*.py"))
+    rules = {
+        first or second for file, text in modules() if "rules" in str(file) for first, second in RULE.findall(text)
+    }
+
+    untested = sorted(rule for rule in rules if not re.search(rf"\b{rule}\b", tests))
+
+    assert untested == []
+
+
+def test_no_drawer_for_everything() -> None:
+    vague = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "handlers", "misc"}
+
+    assert [str(file.relative_to(SOURCE)) for file, _text in modules() if {file.stem, file.parent.name} & vague] == []
+
+
+def test_nothing_is_marked_safe_outside_the_few_places_that_build_markup() -> None:
+    marks = re.compile(r"\bmark_safe\b|\|safe\b|SafeString\(|autoescape off")
+    files = [file for kind in ("*.py", "*.html") for file in SOURCE.rglob(kind)]
+
+    assert [str(file.relative_to(SOURCE)) for file in files if marks.search(file.read_text("utf-8"))] == []
+
+
+def test_how_large_things_are(figure: Figure) -> None:
+    sizes = [(length(function), f"{file.relative_to(SOURCE)}:{function.name}") for file, function in functions()]
+    lines = sorted(size for size, _name in sizes)
+    figure(f"sizes: {len(lines)} functions, median {statistics.median(lines):.0f}, p90 {lines[len(lines) * 9 // 10]}")
+    for size, name in sorted(sizes, reverse=True):
+        if size > (LONGEST_VIEW if "/views/" in name else LONGEST_FUNCTION):
+            figure(f"sizes: function beyond the ceiling: {name}, {size} lines")
+    rooms: dict[str, int] = {}
+    for file, text in modules():
+        parts = file.relative_to(SOURCE).parts
+        room = parts[1] if parts[0] == "letsconnect" and len(parts) > 2 else parts[0]
+        rooms[room] = rooms.get(room, 0) + text.count("\n")
+        if text.count("\n") > LONGEST_FILE:
+            figure(f"sizes: file beyond the ceiling: {file.relative_to(SOURCE)}, {text.count(chr(10))} lines")
+    for room, size in sorted(rooms.items()):
+        if size > LARGEST_ROOM:
+            figure(f"sizes: room beyond the ceiling: {room}, {size} lines")
