@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from letsconnect.home.queries import database_answers
+from letsconnect.home.queries.health import database_answers
 
 
 def health(request: HttpRequest) -> JsonResponse:

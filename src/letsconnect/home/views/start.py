@@ -1,8 +1,42 @@
-"""The start page."""
+"""The start page: the culture before any form; for those signed in, what waits for them."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from letsconnect.home.queries.board import doors_of
+from letsconnect.home.queries.waiting import waiting_for
+from letsconnect.people.models import Person
+from letsconnect.people.queries.readers import person_of
+from letsconnect.programme.models import Passage
+from letsconnect.programme.queries.passages import some_of_today, words
+
+Kind = Passage.Kind
+SHOWN = (Kind.PURPOSE, Kind.CULTURE, Kind.LESSON, Kind.SPACE, Kind.SUPPORT, Kind.ROLE, Kind.MILESTONE)
+
 
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/home.html")
+    person = person_of(request)
+    return my_start(request, person) if person else first_visit(request)
+
+
+def first_visit(request: HttpRequest) -> HttpResponse:
+    """What this is, what it is like here, and two boxes to begin with."""
+    found = words(*SHOWN)
+    page = {
+        "words": found,
+        "purpose": found[Kind.PURPOSE],
+        "culture": some_of_today(found[Kind.CULTURE], 3),
+        "lesson": some_of_today(found[Kind.LESSON], 1),
+    }
+    return render(request, "home/first_visit.html", page)
+
+
+def my_start(request: HttpRequest, person: Person) -> HttpResponse:
+    """What waits for me, then the doors."""
+    page = {
+        "person": person,
+        "waiting": waiting_for(person),
+        "culture": some_of_today(words(Kind.CULTURE)[Kind.CULTURE], 1),
+        "board": bool(doors_of(person)),
+    }
+    return render(request, "home/my_start.html", page)

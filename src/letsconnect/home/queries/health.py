@@ -1,4 +1,4 @@
-"""What the health check and the start page ask."""
+"""What the health check asks."""
 
 from django.db import connection
 

@@ -1,0 +1,67 @@
+"""The team's board: the doors this person may open, with a count where something waits behind one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from rules import Predicate
+
+from letsconnect.people.models import Person
+from letsconnect.people.rules import (
+    is_trust_and_safety,
+    may_edit_programme,
+    may_grant_roles,
+)
+from letsconnect.programme.queries.comments import open_comments
+from letsconnect.programme.rules import may_read_comments
+
+
+@dataclass(frozen=True)
+class Door:
+    """One link of the board. `count` says how many things wait there; None where nothing is counted."""
+
+    label: Promise
+    about: Promise
+    address: str
+    may: Predicate
+    count: Callable[[], int] | None = None
+
+
+DOORS = (
+    Door(
+        _("What people told us"),
+        _("Private comments; open ones first."),
+        "programme:team_comments",
+        may_read_comments,
+        lambda: open_comments().count(),
+    ),
+    Door(
+        _("The programme's words"),
+        _("Culture, timeline, roles, the self-check and where it leads."),
+        "programme:team_programme",
+        may_edit_programme,
+    ),
+    Door(_("Roles"), _("Who helps in which part, since when."), "people:roles", may_grant_roles),
+    Door(_("Cases"), _("What was reported, for the case team only."), "safety:cases", is_trust_and_safety),
+)
+
+
+@dataclass(frozen=True)
+class OpenDoor:
+    """A door this person may open, as the board shows it."""
+
+    label: Promise
+    about: Promise
+    href: str
+    count: int | None
+
+
+def doors_of(person: Person) -> list[OpenDoor]:
+    """The board of this person; empty when no part of it is theirs."""
+    return [
+        OpenDoor(door.label, door.about, reverse(door.address), door.count() if door.count else None)
+        for door in DOORS
+        if door.may(person)
+    ]
