@@ -1,0 +1,50 @@
+"""The team's board: doors by role."""
+
+import pytest
+
+from letsconnect.home.queries.board import DOORS, doors_of
+from letsconnect.people.models import Role
+from letsconnect.programme.actions.comments import leave_comment
+from tests.cast import give_role, signed_in
+
+
+def addresses(person):
+    return {door.href for door in doors_of(person)}
+
+
+def test_the_team_finds_the_programmes_words_and_the_open_comments(liaison):
+    leave_comment("Too early in the morning", language="en", by=None)
+
+    page = signed_in(liaison).get("/team/").content.decode()
+
+    assert 'href="/team/programme/"' in page
+    assert "1 is waiting" in page
+
+
+@pytest.mark.parametrize("part", ["learner", "ambassador", "stranger"])
+def test_the_board_is_closed_to_those_without_a_part_in_it(part, request):
+    person = request.getfixturevalue(part)
+    leave_comment("Too early in the morning", language="en", by=None)
+
+    response = signed_in(person).get("/team/")
+
+    assert response.status_code == 403
+    assert "1 is waiting" not in response.content.decode()
+
+
+def test_the_case_team_sees_its_own_door_and_no_other(learner):
+    give_role(learner, Role.Kind.TRUST_SAFETY)
+
+    assert addresses(learner) == {"/report/team/"}
+
+
+def test_every_door_of_the_board_opens_for_somebody_who_may(administrator):
+    give_role(administrator, Role.Kind.TRUST_SAFETY)
+    browser = signed_in(administrator)
+
+    assert len(addresses(administrator)) == len(DOORS)
+    assert {browser.get(address).status_code for address in addresses(administrator)} == {200}
+
+
+def test_somebody_signed_out_signs_in_first(client):
+    assert client.get("/team/").headers["Location"].startswith("/sign-in/")
