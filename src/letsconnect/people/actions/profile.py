@@ -41,8 +41,11 @@ def say(
     require(may_change_profile(by, person))
     for column, value in facts.items():
         setattr(person, column, value)
-    columns = [*facts, *_follow_country(person, facts), *_open_to(person, audiences or {}, how=how)]
+    followed = _follow_country(person, facts)
+    columns = [*facts, *followed, *_open_to(person, audiences or {}, how=how)]
     mark_said(person, *(KEY_OF_COLUMN.get(column, column) for column in facts), also=columns)
+    if "time_zone" in followed:
+        _assume(person, "time_zone")
     record("profile.said", person, by=by, fields=sorted(set(columns)))
     touch(person)
     return person
@@ -61,15 +64,25 @@ def mark_said(person: Person, *keys: str, also: Iterable[str] = ()) -> None:
     person.save(update_fields=sorted({"said", "assumed", "fresh_at", *also}))
 
 
+def _assume(person: Person, key: str) -> None:
+    """Note that this was guessed, not said."""
+    person.said = {said: at for said, at in person.said.items() if said != key}
+    person.assumed = sorted({*person.assumed, key})
+    person.save(update_fields=["said", "assumed"])
+
+
 def _follow_country(person: Person, facts: Mapping[str, Any]) -> list[str]:
-    """The region follows from the country; so does the time zone until the person said one."""
-    if "country" not in facts:
-        return []
-    person.region = region_by_country().get(person.country, "")
-    columns = ["region"]
-    if not facts.get("time_zone") and (not person.time_zone or "time_zone" in {*facts, *person.assumed}):
-        person.time_zone = zone_by_country().get(person.country, "")
-        columns.append("time_zone")
+    """The region follows from the country; so does the time zone, as a guess, until the person says one."""
+    columns = []
+    if "country" in facts:
+        person.region = region_by_country().get(person.country, "")
+        columns = ["region"]
+    unsaid = not person.time_zone or ("time_zone" in person.assumed and not facts.get("time_zone"))
+    if columns or "time_zone" in facts:
+        guess = zone_by_country().get(person.country, "")
+        if unsaid and guess:
+            person.time_zone = guess
+            columns.append("time_zone")
     if person.country_audience > widest_for(person, "country"):
         columns += _open_to(person, {"country": widest_for(person, "country")}, how="country at risk")
     return columns

@@ -69,6 +69,14 @@ class Person(AbstractBaseUser):
         ADVISORY = "advisory", _("Yes, giving advice")
         OPERATING = "operating", _("Yes, in the operating team")
 
+    class Bandwidth(models.TextChoices):
+        NO_VIDEO = "no_video", _("Video is too heavy for my connection")
+        TEXT_ONLY = "text_only", _("I would rather write than talk")
+        SMALL_FILES = "small_files", _("Please send small files only")
+        DIAL_IN = "dial_in", _("I would join by phone")
+        PHONE_ONLY = "phone_only", _("I take part on a phone, not a computer")
+        SHARED = "shared", _("I share a device with others")
+
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     chosen_name = models.CharField(max_length=100, blank=True)
     username = models.CharField(max_length=255, unique=True, null=True, blank=True)
