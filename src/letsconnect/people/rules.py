@@ -118,3 +118,4 @@ may_suspend = (
 )
 may_send_claim_link = (is_support_team | is_administrator) & is_claimable
 may_reset_second_factor = is_administrator & ~is_oneself
+may_erase = is_oneself | is_administrator | (is_support_team & ~concerns_an_administrator)

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from letsconnect.skills.views import directory, me, own_words, person, register, suggest, team_topics, topics
+from letsconnect.skills.forms.steps import STEP_FORMS
+from letsconnect.skills.views import (
+    data,
+    directory,
+    hours,
+    me,
+    own_words,
+    person,
+    register,
+    said,
+    steps,
+    suggest,
+    team_topics,
+    topics,
+)
 
 app_name = "skills"
 urlpatterns = [
@@ -27,4 +41,24 @@ urlpatterns = [
     path("team/topics/<slug:slug>/split/", team_topics.split, name="team_topic_split"),
     path("team/own-words/", own_words.own_words, name="team_own_words"),
     path("team/suggest/<slug:public_id>/", suggest.suggest, name="suggest"),
+    path("me/confirm/", me.confirm, name="confirm"),
+    path("me/still-true/", me.fresh, name="fresh"),
+    path("me/audiences/", me.audiences, name="audiences"),
+    path("me/conduct/", steps.conduct, name="conduct"),
+    path("me/shares/", said.shares, name="shares"),
+    path("me/shares/<slug:slug>/", said.share, name="share"),
+    path("me/wishes/", said.wishes, name="wishes"),
+    path("me/wishes/<slug:slug>/", said.wish, name="wish"),
+    path("me/own-words/<int:row_id>/", said.own_words, name="own_words"),
+    path("me/suggestions/<int:suggestion_id>/", said.suggestion, name="suggestion"),
+    path("me/languages/", steps.languages, name="languages"),
+    path("me/hours/", hours.hours, name="hours"),
+    path("me/hours/<int:day>/", hours.day, name="hours_of_day"),
+    path("me/group/", steps.group, name="group"),
+    *(path(f"me/{code}/", steps.step, {"code": code}, name=code) for code in STEP_FORMS),
+    path("me/consents/", data.consents, name="consents"),
+    path("me/pause/", data.pause, name="pause"),
+    path("me/export/", data.export, name="export"),
+    path("me/erase/", data.erase, name="erase"),
+    path("erased/", data.erased, name="erased"),
 ]

@@ -1,6 +1,6 @@
 """Pausing, publishing, leaving."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -9,6 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from letsconnect.ground import clock
 
 LONGEST_PAUSE = timedelta(days=366)
+
+
+def first_of_next_month() -> date:
+    """Until when "not this month" lasts."""
+    return (clock.today().replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
 class PauseForm(forms.Form):

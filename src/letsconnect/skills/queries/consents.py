@@ -1,0 +1,41 @@
+"""The lines of the consent ledger in words."""
+
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from letsconnect.people.audience import AUDIENCE_LABELS, FIELDS
+from letsconnect.people.models import Consent
+from letsconnect.people.queries.policies import POLICIES
+
+WHAT: dict[str, Promise] = {
+    **{policy.what: policy.name for policy in POLICIES},
+    "publish": _("Publishing my profile on Meta-Wiki"),
+    "profile": _("My profile"),
+}
+CHOICES: dict[str, Promise] = {
+    "yes": pgettext_lazy("consent", "agreed"),
+    "no": pgettext_lazy("consent", "not agreed, or taken back"),
+    "all": pgettext_lazy("consent", "what members can see"),
+    "username_topics": pgettext_lazy("consent", "only username and topics"),
+    "none": pgettext_lazy("consent", "nothing"),
+    "confirmed": pgettext_lazy("consent", "confirmed as right"),
+    **{level.name.lower(): label for level, label in AUDIENCE_LABELS.items()},
+}
+
+
+class Line(NamedTuple):
+    """One line as the page shows it."""
+
+    what: str
+    choice: str
+    consent: Consent
+
+
+def in_words(line: Consent) -> Line:
+    """What was chosen, in words; codes we have no words for stay as they are."""
+    key = line.what.removeprefix("audience:")
+    what = FIELDS[key].label if key != line.what and key in FIELDS else WHAT.get(line.what, line.what)
+    return Line(str(what), str(CHOICES.get(line.choice, line.choice)), line)
