@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -43,8 +42,9 @@ class PickForm(forms.Form):
     OWN = "own-words"
     OTHER = "other-topic"
 
-    def __init__(self, *args: Any, words: str, nearest: list[Topic], label: Promise, **options: Any) -> None:
+    def __init__(self, *args: Any, words: str, nearest: list[Topic], label: str, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.words = words
         self.fields["pick"] = forms.ChoiceField(
             label=label,
             choices=[

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from letsconnect.skills.forms.register import LONGEST, PickForm
@@ -16,7 +17,7 @@ class AddTopicForm(PickForm):
     """One of the topics nearest to the words, any other, or the words themselves; without words, any topic."""
 
     def __init__(self, *args: Any, words: str, **options: Any) -> None:
-        label = _("Which topic is it?")
+        label = gettext("Which topic is it?")
         super().__init__(*args, words=words, nearest=nearest_topics(words), label=label, **options)
         if words:
             self.fields["words"] = forms.CharField(widget=forms.HiddenInput, max_length=LONGEST, initial=words)

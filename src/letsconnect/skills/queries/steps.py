@@ -55,9 +55,9 @@ def done_steps(person: Person) -> set[str]:
     mine = {"person": OuterRef("pk")}
     audiences = Consent.objects.filter(subject=OuterRef("public_id"), what__startswith="audience:")
     rows = Person.objects.filter(pk=person.pk).values(
-        languages=Exists(SpokenLanguage.objects.filter(**mine)),
+        speaks=Exists(SpokenLanguage.objects.filter(**mine)),
         offers=Exists(Offer.objects.filter(**mine)),
-        wishes=Exists(Wish.objects.filter(**mine)),
+        wants=Exists(Wish.objects.filter(**mine)),
         shared_words=Exists(OwnWords.objects.filter(side="share", **mine)),
         wished_words=Exists(OwnWords.objects.filter(side="learn", **mine)),
         audiences_set=Exists(audiences),
@@ -65,8 +65,8 @@ def done_steps(person: Person) -> set[str]:
     found = {
         "conduct": not policies_owed(person),
         "shares": rows["offers"] or rows["shared_words"],
-        "wishes": rows["wishes"] or rows["wished_words"],
-        "languages": rows["languages"],
+        "wishes": rows["wants"] or rows["wished_words"],
+        "languages": rows["speaks"],
         "place": person.country,
         "hours": person.hours is not None,
         "group": person.group_id or "group" in person.said,
