@@ -9,5 +9,5 @@ Row = TypeVar("Row", bound=Model)
 
 def lock(row: Row) -> Row:
     """The row as it is now, held until the transaction ends; raises DoesNotExist when it has gone meanwhile."""
-    manager = cast(type[Row], row._meta.model)._default_manager
+    manager = cast("type[Row]", row._meta.model)._default_manager
     return manager.select_for_update().get(pk=row.pk)

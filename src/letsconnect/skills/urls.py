@@ -32,15 +32,6 @@ urlpatterns = [
     path("topics/<slug:slug>/", topics.topic, name="topic"),
     # me
     path("me/", me.me, name="me"),
-    # the team's topics
-    path("team/topics/", team_topics.topics, name="team_topics"),
-    path("team/topics/new/", team_topics.new, name="team_topic_new"),
-    path("team/topics/<slug:slug>/", team_topics.edit, name="team_topic"),
-    path("team/topics/<slug:slug>/merge/", team_topics.merge, name="team_topic_merge"),
-    path("team/topics/<slug:slug>/undo/", team_topics.undo, name="team_topic_undo"),
-    path("team/topics/<slug:slug>/split/", team_topics.split, name="team_topic_split"),
-    path("team/own-words/", own_words.own_words, name="team_own_words"),
-    path("team/suggest/<slug:public_id>/", suggest.suggest, name="suggest"),
     path("me/confirm/", me.confirm, name="confirm"),
     path("me/still-true/", me.fresh, name="fresh"),
     path("me/audiences/", me.audiences, name="audiences"),
@@ -61,4 +52,13 @@ urlpatterns = [
     path("me/export/", data.export, name="export"),
     path("me/erase/", data.erase, name="erase"),
     path("erased/", data.erased, name="erased"),
+    # the team's topics
+    path("team/topics/", team_topics.topics, name="team_topics"),
+    path("team/topics/new/", team_topics.new, name="team_topic_new"),
+    path("team/topics/<slug:slug>/", team_topics.edit, name="team_topic"),
+    path("team/topics/<slug:slug>/merge/", team_topics.merge, name="team_topic_merge"),
+    path("team/topics/<slug:slug>/undo/", team_topics.undo, name="team_topic_undo"),
+    path("team/topics/<slug:slug>/split/", team_topics.split, name="team_topic_split"),
+    path("team/own-words/", own_words.own_words, name="team_own_words"),
+    path("team/suggest/<slug:public_id>/", suggest.suggest, name="suggest"),
 ]

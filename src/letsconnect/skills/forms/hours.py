@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from letsconnect.people.models import Person
@@ -31,7 +32,8 @@ class SpansForm(StepForm):
 
     def ticked_now(self) -> set[str]:
         """What is ticked on the page: as sent, else as stored."""
-        return set(self.data.getlist("free")) & self.spans().keys() if self.is_bound else self.shown()
+        sent = self.data.getlist("free") if isinstance(self.data, QueryDict) else []
+        return set(sent) & self.spans().keys() if self.is_bound else self.shown()
 
     def change(self) -> dict[str, Any]:
         """For `say_hours`."""

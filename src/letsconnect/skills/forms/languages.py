@@ -27,7 +27,7 @@ class LanguagesForm(StepForm):
         choices=SpokenLanguage.Level.choices,
         coerce=int,
         required=False,
-        empty_value=SpokenLanguage.Level.GOOD,
+        empty_value=None,
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -45,6 +45,10 @@ class LanguagesForm(StepForm):
                 _("We do not know a language by this name. Try its English name, or its code, such as “sw”.")
             )
         return code
+
+    def level_said(self) -> int:
+        """How well the language added is spoken."""
+        return self.cleaned_data["level"] or SpokenLanguage.Level.GOOD
 
     def rows(self) -> list[dict[str, Any]]:
         """Each language with its level, as sent or as stored."""

@@ -68,7 +68,7 @@ class StepForm(forms.Form):
         field, bound = self.fields[name], self[name]
         if bound.html_initial_name not in self.data and not isinstance(field.widget, forms.CheckboxInput):
             return bound.html_name in self.data or isinstance(field.widget, forms.CheckboxSelectMultiple)
-        return bound._has_changed()
+        return bool(bound._has_changed())  # type: ignore[attr-defined]  # Django's own name for it
 
     def facts(self) -> dict[str, Any]:
         """Columns to save."""

@@ -83,7 +83,7 @@ def speak(person: Person, form: LanguagesForm, request: HttpRequest) -> None:
     say(person, by=person, facts={}, audiences=form.audiences())
     set_levels(person, form.levels(), by=person)
     if form.cleaned_data["language"]:
-        add_language(person, form.cleaned_data["language"], form.cleaned_data["level"], by=person)
+        add_language(person, form.cleaned_data["language"], form.level_said(), by=person)
     if "remove" in request.POST:
         remove_language(person, request.POST["remove"], by=person)
     for button, steps in (("up", -1), ("down", 1)):
