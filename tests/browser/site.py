@@ -79,6 +79,16 @@ def run(*words: str, env: dict[str, str]) -> str:
     return done.stdout
 
 
+def stop(server: "subprocess.Popen[bytes]") -> None:
+    """Ask it to stop; after ten seconds do not ask."""
+    server.terminate()
+    try:
+        server.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+
+
 @contextmanager
 def running_site(home: Path) -> Iterator[Site]:
     """Migrate, load the demonstration, start web and worker, and stop them at the end."""
@@ -99,12 +109,15 @@ def running_site(home: Path) -> Iterator[Site]:
     lines = [line.split() for line in run("shell", "-c", SIGN_IN.format(addresses=accounts), env=env).splitlines()]
     sessions = {line[1]: (line[2], line[3]) for line in lines if line[:1] == ["session"]}
     web = ("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--log-level", "error")
+    log = (home / "servers.log").open("wb")
     servers = [
         subprocess.Popen(
             [sys.executable, "-m", "granian", *web, "letsconnect.config.wsgi:application"],
             env=env,
+            stdout=log,
+            stderr=log,
         ),
-        subprocess.Popen([sys.executable, "-m", "letsconnect.config.cli", "work"], env=env),
+        subprocess.Popen([sys.executable, "-m", "letsconnect.config.cli", "work"], env=env, stdout=log, stderr=log),
     ]
     try:
         wait_until_it_answers(f"http://127.0.0.1:{port}/health/")
@@ -116,6 +129,5 @@ def running_site(home: Path) -> Iterator[Site]:
         )
     finally:
         for server in servers:
-            server.terminate()
-        for server in servers:
-            server.wait(timeout=20)
+            stop(server)
+        log.close()
