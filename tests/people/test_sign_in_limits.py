@@ -115,5 +115,5 @@ def test_known_and_unknown_addresses_take_the_same_time(learner, monkeypatch):
         times[known].append(time.perf_counter() - began)
 
     known, unknown = (statistics.median(times[kind]) * 1000 for kind in (True, False))
-    print(f"\ncode asked for: known {known:.1f} ms, unknown {unknown:.1f} ms, difference {abs(known - unknown):.1f} ms")  # noqa: T201 (a figure to read)
+    print(f"\ncode asked for: known {known:.1f} ms, unknown {unknown:.1f} ms, difference {abs(known - unknown):.1f} ms")
     assert OutgoingLetter.objects.count() >= 40
