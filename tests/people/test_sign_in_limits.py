@@ -104,7 +104,7 @@ def test_somebody_known_comes_in_although_new_accounts_wait(at_ten, settings, le
 
 @pytest.mark.drill
 def test_known_and_unknown_addresses_take_the_same_time(learner, monkeypatch):
-    monkeypatch.setattr("letsconnect.people.login.take", lambda *words, **limits: 0)
+    monkeypatch.setattr("letsconnect.people.login.codes.take", lambda *words, **limits: 0)
     times: dict[bool, list[float]] = {True: [], False: []}
     for round_ in range(60):
         known = round_ % 2 == 0

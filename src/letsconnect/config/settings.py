@@ -128,7 +128,30 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-WIKIMEDIA_ON = bool(env("WIKIMEDIA_CLIENT_ID", default=""))
+WIKIMEDIA_APP = {
+    "client_id": env("WIKIMEDIA_CLIENT_ID", default=""),
+    "secret": env("WIKIMEDIA_CLIENT_SECRET", default=""),
+}
+WIKIMEDIA_ON = bool(WIKIMEDIA_APP["client_id"])
+WIKIMEDIA_REST_API = env("WIKIMEDIA_REST_API", default="https://meta.wikimedia.org/w/rest.php")
+WIKIMEDIA_APP = {
+    "client_id": env("WIKIMEDIA_CLIENT_ID", default=""),
+    "secret": env("WIKIMEDIA_CLIENT_SECRET", default=""),
+}
+WIKIMEDIA_ORIGIN = "/".join(WIKIMEDIA_REST_API.split("/")[:3])
+SOCIALACCOUNT_ADAPTER = "letsconnect.people.login.wikimedia.WikimediaAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "mediawiki": {
+        "APPS": [WIKIMEDIA_APP] if WIKIMEDIA_ON else [],
+        "REST_API": WIKIMEDIA_REST_API,
+        "USER_AGENT": f"LetsConnect ({SITE_URL}) django-allauth",
+        "OAUTH_PKCE_ENABLED": True,
+    }
+}
+MFA_ADAPTER = "letsconnect.people.login.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Let's Connect"
+MFA_TOTP_TOLERANCE = 1
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 
 # --- languages and time ---------------------------------------------------------------------------------------
@@ -173,7 +196,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *([WIKIMEDIA_ORIGIN] if WIKIMEDIA_ON else [])],  # the sign-in form leads there
         "img-src": [SELF, "data:"],
     }
 }

@@ -10,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 
 from letsconnect.ground.languages import supported
 from letsconnect.ground.zones import zone_named
+from letsconnect.people.login.second_factor import is_given, is_owed
 from letsconnect.people.models import Person
 from letsconnect.people.queries.readers import person_of, reader_of
 
@@ -41,8 +42,12 @@ def reader_and_language(
 
     def middleware(request: HttpRequest) -> HttpResponse:
         person = person_of(request)
-        reader = SimpleLazyObject(lambda: reader_of(person, roles_awake=roles_awake(request, person)))
+        awake = roles_awake(request, person)
+        reader = SimpleLazyObject(lambda: reader_of(person, roles_awake=awake))
         request.reader = reader  # type: ignore[attr-defined]  # read with people.queries.readers.reading()
+        request.second_factor_owed = SimpleLazyObject(  # type: ignore[attr-defined]  # read by base.html
+            lambda: person is not None and not awake and is_owed(request, person)
+        )
         language = language_of(request, person)
         with translation.override(language), timezone.override(zone_named(person.time_zone if person else "")):
             request.LANGUAGE_CODE = language
@@ -56,5 +61,9 @@ def reader_and_language(
 
 
 def roles_awake(request: HttpRequest, person: Person | None) -> bool:
-    """Where the second factor is asked for, roles sleep until it was given in this session."""
-    return person is not None
+    """Where the second factor is asked for, roles sleep until it was given in this session. The person is told, so
+    that every rule agrees."""
+    if person is None:
+        return False
+    person.roles_asleep = settings.SECOND_FACTOR and not is_given(request)  # type: ignore[attr-defined]  # for rules
+    return not person.roles_asleep  # type: ignore[attr-defined]

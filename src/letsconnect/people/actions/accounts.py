@@ -11,6 +11,7 @@ from letsconnect.ground.audit import record
 from letsconnect.ground.errors import Refused
 from letsconnect.ground.locking import lock
 from letsconnect.people.actions.ledger import touch
+from letsconnect.people.letters import write_to_address
 from letsconnect.people.models import Person, Session
 from letsconnect.people.queries.accounts import folded_email, wiki_name
 
@@ -110,8 +111,24 @@ def prove_email(person: Person, email: str) -> None:
     person_now = lock(person)
     if Person.objects.filter(email=email).exclude(pk=person.pk).exists():
         raise Refused(_("Another profile has this address.") + " " + write_to_the_team())
+    before = person_now.email if person_now.email_proven_at else None
     _prove(person_now, email)
+    if before and before != email:
+        write_to_address(before, person_now.ui_language, "people/email_changed")
     record("person.email_proved", person_now, by=person)
+
+
+@transaction.atomic
+def forget_email(person: Person) -> None:
+    """Take one's address off the profile (P8); refused where it is the only way in."""
+    person_now = lock(person)
+    if person_now.wiki_sub is None:
+        raise Refused(_("This address is your only way in. Connect your Wikimedia account first."))
+    person_now.email = person_now.email_proven_at = None
+    person_now.said = {**person_now.said, "email": clock.now().isoformat()}
+    person_now.save(update_fields=["email", "email_proven_at", "said"])
+    record("person.email_forgotten", person_now, by=person)
+    touch(person_now)
 
 
 @transaction.atomic
@@ -133,6 +150,12 @@ def end_sessions(person: Person, *, but: str | None = None) -> int:
     """Sign this person out everywhere, but in the session with the key `but`. Answers how many ended."""
     ended, _tables = Session.objects.filter(person=person).exclude(session_key=but).delete()
     return ended
+
+
+@transaction.atomic
+def end_other_sessions(person: Person, *, here: str) -> None:
+    """The same, asked for by the person in the session `here`."""
+    record("person.sessions_ended", person, by=person, count=end_sessions(person, but=here))
 
 
 @transaction.atomic

@@ -34,3 +34,15 @@ class CodeForm(forms.Form):
         if not code:
             raise forms.ValidationError(_("Please enter the six digits of the code."))
         return code
+
+
+class FactorForm(forms.Form):
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=60,
+        help_text=_("Six digits from your authenticator app, or one of your recovery codes."),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "dir": "ltr"}),
+    )
+
+    def clean_code(self) -> str:
+        return digits_of(self.cleaned_data["code"])

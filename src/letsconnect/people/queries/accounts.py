@@ -36,6 +36,11 @@ def person_named(words: str) -> Person | None:
     )
 
 
+def is_known_to_us(sub: str, username: str) -> bool:
+    """Whether a Wikimedia account belongs to somebody here already, or names somebody imported."""
+    return Person.objects.filter(Q(wiki_sub=sub) | Q(wiki_sub=None, username=wiki_name(username))).exists()
+
+
 def sessions_of(person: Person) -> QuerySet[Session]:
     """Where this person is signed in, the newest first."""
     return Session.objects.filter(person=person, expire_date__gt=clock.now()).order_by("-began_at")

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from letsconnect.ground.allowance import limited
-from letsconnect.people import login
 from letsconnect.people.actions.claims import use_claim_link
+from letsconnect.people.login import arriving
 from letsconnect.people.queries.claims import open_claim
 from letsconnect.people.queries.readers import person_of
 
@@ -20,9 +20,9 @@ def claim(request: HttpRequest, token: str) -> HttpResponse:
     if link and request.method == "POST" and person_of(request) is None:
         person = use_claim_link(token)
         if person:
-            request.session[login.ONWARD] = "/me/sign-in/"
+            request.session[arriving.ONWARD] = "/me/sign-in/"
             messages.info(request, _("Welcome. Add an e-mail address, so that you can come in again."))
-            return login.arrive(request, person)
+            return arriving.arrive(request, person)
         link = None
     response = render(request, "people/claim.html", {"link": link}, status=200 if link else 404)
     response["Referrer-Policy"] = "no-referrer"

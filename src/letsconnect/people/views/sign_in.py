@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST
 
 from letsconnect.ground.allowance import limited, too_often
 from letsconnect.ground.errors import Refused
-from letsconnect.people import login
 from letsconnect.people.actions.accounts import enter_by_email
 from letsconnect.people.forms.sign_in import CodeForm, EmailForm
+from letsconnect.people.login import arriving, codes
 from letsconnect.people.queries.accounts import person_with_email
 from letsconnect.people.queries.readers import person_of
 
@@ -25,13 +25,13 @@ ENTER = "enter"
 @limited("sign-in", at_most=10, seconds=60, methods=("POST",))
 def sign_in(request: HttpRequest) -> HttpResponse:
     """One field; whatever address it is, a code goes out and the same page follows."""
-    login.remember_onward(request)
+    arriving.remember_onward(request)
     person = person_of(request)
     if person:
-        return redirect(request.session.pop(login.ONWARD, "") or login.landing(person))
+        return redirect(request.session.pop(arriving.ONWARD, "") or arriving.landing(person))
     form = EmailForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        wait = login.send_code(request, form.cleaned_data["email"], purpose=ENTER)
+        wait = codes.send_code(request, form.cleaned_data["email"], purpose=ENTER)
         return too_often(request, wait) if wait else redirect("people:code")
     return render(request, "people/sign_in.html", {"form": form, "wikimedia": settings.WIKIMEDIA_ON})
 
@@ -39,28 +39,28 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @never_cache
 @limited("code", at_most=10, seconds=60, methods=("POST",))
 def code(request: HttpRequest) -> HttpResponse:
-    email = login.awaited_email(request, ENTER)
+    email = codes.awaited_email(request, ENTER)
     if email is None:
         return redirect("people:sign_in")
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        wait = login.may_try(email)
+        wait = codes.may_try(email)
         if wait:
             return too_often(request, wait)
-        if login.judge(request, form) is login.Verdict.RIGHT:
+        if codes.judge(request, form) is codes.Verdict.RIGHT:
             return come_in(request, email)
-    return render(request, "people/code.html", {"form": form, "email": email, "minutes": login.CODE_MINUTES})
+    return render(request, "people/code.html", {"form": form, "email": email, "minutes": codes.CODE_MINUTES})
 
 
 def come_in(request: HttpRequest, email: str) -> HttpResponse:
     """The address is proved: the person is found, or made now."""
-    wait = 0 if person_with_email(email) else login.may_join(request)
+    wait = 0 if person_with_email(email) else codes.may_join(request)
     if wait:
         return too_often(request, wait)
     try:
-        return login.arrive(request, enter_by_email(email, language=get_language() or ""))
+        return arriving.arrive(request, enter_by_email(email, language=get_language() or ""))
     except Refused as refusal:
-        login.forget_code(request)
+        codes.forget_code(request)
         messages.error(request, refusal.message)
         return redirect("people:sign_in")
 
@@ -68,10 +68,10 @@ def come_in(request: HttpRequest, email: str) -> HttpResponse:
 @require_POST
 @limited("sign-in", at_most=10, seconds=60)
 def code_again(request: HttpRequest) -> HttpResponse:
-    email = login.awaited_email(request, ENTER)
+    email = codes.awaited_email(request, ENTER)
     if email is None:
         return redirect("people:sign_in")
-    wait = login.send_code(request, email, purpose=ENTER)
+    wait = codes.send_code(request, email, purpose=ENTER)
     if wait:
         return too_often(request, wait)
     messages.info(request, _("A new code is on its way. Only the newest one works."))

@@ -21,6 +21,7 @@ from letsconnect.people.queries.accounts import account_of, accounts_for
 from letsconnect.people.queries.readers import active_roles, myself, reading
 
 A_PAGE = 50
+DEEDS = ("suspend", "send_claim_link", "reset_second_factor", "grant_roles")
 STATES: dict[str, dict[str, Any]] = {"imported": {"confirmed_at": None}, "suspended": {"suspended_at__isnull": False}}
 
 
@@ -46,9 +47,7 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
     facts = {
         "account": account_of(somebody, reading(request)),
         "roles": active_roles(somebody) if rules.may_see_roles(me) else [],
-        "may": {
-            name: getattr(rules, f"may_{name}")(me, somebody) for name in ("suspend", "send_claim_link", "grant_roles")
-        },
+        "may": {name: getattr(rules, f"may_{name}")(me, somebody) for name in DEEDS},
     }
     return render(request, "people/team_person.html", facts)
 

@@ -1,0 +1,1 @@
+"""Signing in: what happens between a page and the accounts. No passwords in the house."""
