@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from letsconnect.ground.languages import INTERFACE, autonym, direction
@@ -23,7 +24,9 @@ class AddressField(forms.URLField):
 class LanguagesForm(forms.Form):
     """Base: adds one field a language for a text, and gathers them again."""
 
-    def add_texts(self, name: str, label: str, texts: dict[str, str], field: type[forms.Field], **widget: Any) -> None:
+    def add_texts(
+        self, name: str, label: str | Promise, texts: dict[str, str], field: type[forms.Field], **widget: Any
+    ) -> None:
         for code in INTERFACE:
             attrs = {"lang": code, "dir": "ltr" if field is AddressField else direction(code), **widget}
             kind = forms.Textarea if "rows" in widget else field.widget
@@ -47,7 +50,7 @@ class LanguagesForm(forms.Form):
 class PassageForm(LanguagesForm):
     """One passage. Which fields it has depends on the kind."""
 
-    def __init__(self, *args: Any, passage: Passage, known: dict[str, list[str]], places: list[str], **kwargs: Any):
+    def __init__(self, *args: Any, passage: Passage, known: dict[str, list[str]], places: list[Passage], **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.passage, self.known = passage, known
         self.add_texts("title", _("Title"), passage.title, forms.CharField, maxlength=300)
@@ -76,7 +79,7 @@ class PassageForm(LanguagesForm):
                 widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             )
 
-    def add_rule(self, places: list[str]) -> None:
+    def add_rule(self, places: list[Passage]) -> None:
         self.fields["verdict"] = forms.ChoiceField(
             label=_("What it means"), choices=Passage.Verdict.choices, initial=self.passage.verdict
         )
@@ -93,7 +96,7 @@ class PassageForm(LanguagesForm):
         self.fields["places"] = forms.MultipleChoiceField(
             label=_("Places to point to"),
             required=False,
-            choices=[(slug, slug) for slug in places],
+            choices=[(place.slug, str(place)) for place in places],
             initial=self.passage.places,
             widget=forms.CheckboxSelectMultiple,
         )
@@ -114,10 +117,11 @@ class PassageForm(LanguagesForm):
 
     def changes(self) -> dict[str, Any]:
         """What the form says, as `change_passage` takes it."""
-        texts = {name: self.texts(name) for name in ("title", "body", "link") if f"{name}_en" in self.fields}
-        plain = {name: self.cleaned_data[name] for name in ("starts_on", "ends_on", "verdict", "when", "places")
-                 if name in self.fields}  # fmt: skip
-        return {**texts, **plain}
+        texts: dict[str, Any] = {
+            name: self.texts(name) for name in ("title", "body", "link") if f"{name}_en" in self.fields
+        }
+        plain = [name for name in ("starts_on", "ends_on", "verdict", "when", "places") if name in self.fields]
+        return texts | {name: self.cleaned_data[name] for name in plain}
 
     def as_new(self) -> Passage:
         """The passage as typed, not saved."""
@@ -127,13 +131,11 @@ class PassageForm(LanguagesForm):
         return self.passage
 
 
-class PhaseForm(LanguagesForm):
-    """The name of a phase, and where the public discussion takes place."""
-
-    discussion_url = AddressField(label=_("Page for public discussion"), required=False)
+class NewPhaseForm(LanguagesForm):
+    """The name of a phase."""
 
     def __init__(self, *args: Any, phase: Phase, **kwargs: Any):
-        super().__init__(*args, initial={"discussion_url": phase.discussion_url}, **kwargs)
+        super().__init__(*args, **kwargs)
         self.add_texts("name", _("Name"), phase.name, forms.CharField, maxlength=200)
 
     def clean(self) -> dict[str, Any]:
@@ -141,7 +143,11 @@ class PhaseForm(LanguagesForm):
         return self.cleaned_data
 
 
-class NewPhaseForm(PhaseForm):
-    """A new phase: only its name is asked."""
+class PhaseForm(NewPhaseForm):
+    """The name, and where the public discussion takes place."""
 
-    discussion_url = None
+    def __init__(self, *args: Any, phase: Phase, **kwargs: Any):
+        super().__init__(*args, phase=phase, **kwargs)
+        self.fields["discussion_url"] = AddressField(
+            label=_("Page for public discussion"), required=False, initial=phase.discussion_url
+        )

@@ -58,9 +58,8 @@ def new_passage(request: HttpRequest, kind: str, parent_id: int | None = None) -
 
 
 def form_for(request: HttpRequest, passage: Passage) -> PassageForm:
-    places = Passage.objects.filter(phase=passage.phase, kind=Passage.Kind.PLACE).values_list("slug", flat=True)
-    known = known_answers(passage.phase)
-    return PassageForm(posted(request), passage=passage, known=known, places=list(places))
+    places = list(passage.phase.passages.filter(kind=Passage.Kind.PLACE))
+    return PassageForm(posted(request), passage=passage, known=known_answers(passage.phase), places=places)
 
 
 def tried(form: PassageForm, request: HttpRequest) -> Passage | None:
