@@ -3,6 +3,7 @@
 from letsconnect.skills.importing.topics import TopicBook
 from letsconnect.skills.models import Topic
 from letsconnect.skills.queries.catalogue import living_topics
+from letsconnect.skills.queries.meaning import by_meaning
 
 HOW_MANY = 5
 
@@ -23,6 +24,9 @@ def topic_called(words: str) -> Topic | None:
 
 
 def nearest_topics(words: str, limit: int = HOW_MANY) -> list[Topic]:
-    """The topics most like these words, best first; none when nothing is like them."""
+    """The topics most like these words, best first: those called like them, then, where the `semantic` extra is
+    installed, those that mean something like them. None when nothing is like them."""
     topics = {topic.slug: topic for topic in living_topics()}
-    return [topics[slug] for slug in book_of(list(topics.values())).nearest(words, limit)]
+    called = book_of(list(topics.values())).nearest(words, limit)
+    meant = by_meaning(words, list(topics.values()), limit)
+    return [topics[slug] for slug in list(dict.fromkeys([*called, *meant]))[:limit]]
