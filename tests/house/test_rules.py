@@ -30,6 +30,7 @@ BY_ROLE = {
 TOWARDS_ANOTHER = {
     people.may_change_profile: set(),
     people.may_register: set(),
+    people.may_erase: CARE,
     people.may_suspend: CARE | {"trust_safety"},
     people.may_reset_second_factor: {"administrator"},
     safety.may_read_report: set(),
