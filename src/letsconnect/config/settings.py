@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "letsconnect.skills",
     "letsconnect.safety",
     "letsconnect.home",
+    "letsconnect.api",
 ]
 
 MIDDLEWARE = [
@@ -232,3 +233,6 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # the availability grid has 336 boxes, the
 DIRECTORY_PAGES = env.int(
     "DIRECTORY_PAGES", default=60
 )  # of people, a person, a topic; in ten minutes, for each account
+API_REQUESTS = env.int("API_REQUESTS", default=300)  # of a program, in ten minutes, for each account or address
+API_PAGES_A_DAY = env.int("API_PAGES_A_DAY", default=30)  # of twenty people
+API_PERSONS_A_DAY = env.int("API_PERSONS_A_DAY", default=300)

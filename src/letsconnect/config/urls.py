@@ -11,5 +11,6 @@ urlpatterns = [
     path("", include("letsconnect.people.urls")),
     path("", include(wikimedia_doors)),
     path("", include("letsconnect.skills.urls")),
+    path("", include("letsconnect.api.urls")),
     path("report/", include("letsconnect.safety.urls")),
 ]

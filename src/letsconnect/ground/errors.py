@@ -11,6 +11,14 @@ class Refused(ValidationError):
     """What was asked cannot be done as it stands; the message is for the person who asked."""
 
 
+class TooOften(Exception):
+    """Asked too often; the seconds to wait."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
 def require(allowed: bool) -> None:
     """Raise NotAllowed unless the rule said yes."""
     if not allowed:

@@ -1,0 +1,1 @@
+"""The doors: the API itself, and people's tokens for it."""
