@@ -1,0 +1,122 @@
+"""The real server: many at once, a busy port, a clean end."""
+
+import asyncio
+import os
+import re
+import signal
+import subprocess
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.figures import Figure, share_of
+from tests.ground.apart import Env, letsconnect, rows, started
+from tests.postgres import free_port
+
+PEOPLE = """
+from letsconnect.people.letters import stop_address
+from letsconnect.people.models import Person
+for number in range(30):
+    person, _made = Person.objects.get_or_create(email=f"crowd{number}@example.org")
+    print("stop", person.public_id, stop_address(person, "news"))
+"""
+
+
+@contextmanager
+def served(env: Env, output: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The site as `make run` starts it: its address, and the process."""
+    port = free_port()
+    with output.open("wb") as file:
+        process = started("serve", env={**env, "PORT": str(port)}, stdout=file, stderr=subprocess.STDOUT)
+        try:
+            wait_until_it_answers(f"http://127.0.0.1:{port}/health/", process, output)
+            yield f"http://127.0.0.1:{port}", process
+        finally:
+            process.terminate()
+            process.wait(40)
+
+
+def wait_until_it_answers(url: str, process: subprocess.Popen[bytes], output: Path) -> None:
+    for _attempt in range(600):
+        assert process.poll() is None, output.read_text()
+        try:
+            if httpx.get(url).status_code == 200:
+                return
+        except httpx.TransportError:
+            time.sleep(0.1)
+    raise TimeoutError(output.read_text())
+
+
+async def press_all(addresses: list[str]) -> tuple[Counter[int], list[float]]:
+    """Press all buttons at the same moment; what was answered, and how long each took."""
+    limits = httpx.Limits(max_connections=None, max_keepalive_connections=0)
+    async with httpx.AsyncClient(timeout=120, limits=limits) as browser:
+
+        async def press(number: int, address: str) -> tuple[int, float]:
+            began = time.monotonic()
+            answer = await browser.post(address, data={"again": "1"} if number // 30 % 2 else {"stop": "1"})
+            return answer.status_code, time.monotonic() - began
+
+        answers = await asyncio.gather(*(press(number, address) for number, address in enumerate(addresses)))
+    return Counter(status for status, _took in answers), sorted(took for _status, took in answers)
+
+
+def is_a_story(choices: list[str]) -> bool:
+    """Whether lines of the ledger can have been written one after the other: no, yes, no, yes..."""
+    return all(choice == ("no", "yes")[turn % 2] for turn, choice in enumerate(choices))
+
+
+@pytest.mark.drill
+def test_nine_hundred_at_once_read_change_and_write_without_an_error(
+    own_house: Env, tmp_path: Path, figure: Figure
+) -> None:
+    many = share_of(900)
+    told = letsconnect("shell", "-v0", "-c", PEOPLE, env=own_house)
+    people = dict(re.findall(r"^stop (\w+) https?://[^/]+(/\S+)$", told, re.MULTILINE))
+    with served(own_house, tmp_path / "output") as (url, _process):
+        addresses = [url + list(people.values())[number * 7 % len(people)] for number in range(many)]
+        statuses, took = asyncio.run(press_all(addresses))
+
+    stories = {person: [] for person in people}
+    for subject, choice in rows(own_house, LEDGER):
+        stories[subject].append(choice)
+    stopped = {person for (person,) in rows(own_house, STOPPED)}
+    kind = own_house["DATABASE_URL"].partition(":")[0]
+    figure(
+        f"{many} read-modify-write requests at once on {kind}: {many - statuses[200]} errors, "
+        f"p50 {took[many // 2]:.2f} s, p99 {took[many * 99 // 100]:.2f} s, "
+        f"{sum(map(len, stories.values()))} changes"
+    )
+    assert statuses == {200: many}, (tmp_path / "output").read_text()[-3000:]
+    assert all(is_a_story(choices) for choices in stories.values())
+    assert stopped == {person for person, choices in stories.items() if len(choices) % 2}
+
+
+LEDGER = "SELECT subject, choice FROM people_consent WHERE what = 'letters:news' ORDER BY id"
+STOPPED = """SELECT p.public_id FROM ground_unsubscribed u JOIN people_person p ON p.id = u.person_id
+WHERE u.about = 'news' AND p.email LIKE 'crowd%'"""
+
+
+@pytest.mark.once
+def test_a_busy_port_is_said_in_one_sentence_and_one_sign_stops_site_and_worker(own_house: Env, tmp_path: Path) -> None:
+    with served(own_house, tmp_path / "output") as (url, process):
+        env = {**own_house, "PORT": url.rpartition(":")[2]}
+        second = started("serve", env=env, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+        _out, told = second.communicate(timeout=60)
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        os.kill(process.pid, signal.SIGINT)
+        ended = process.wait(40)
+
+    sentence = r"CommandError: Cannot listen on 127.0.0.1, port \d+ \(.+\)\. Choose another: .+\n"
+    assert second.returncode == 1
+    assert re.fullmatch(sentence, told.decode())
+    assert ended == 0
+    assert len(children) == 2
+    assert not [child for child in children if Path(f"/proc/{child}").exists()]
+    assert "Sign in with any e-mail address" in (tmp_path / "output").read_text()
+    assert "Traceback" not in (tmp_path / "output").read_text()
