@@ -31,18 +31,18 @@ import django  # noqa: E402 -- settings first
 
 django.setup()
 
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.conf import settings  # noqa: E402
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.test import RequestFactory  # noqa: E402
+from plain_orm import plain_orm_page  # noqa: E402
 
 from letsconnect.ground import clock  # noqa: E402
 from letsconnect.people.models import Group, Person, SpokenLanguage  # noqa: E402
 from letsconnect.skills.models import Offer, Topic, Wish  # noqa: E402
 from letsconnect.skills.queries import index as directory_index  # noqa: E402
-from plain_orm import plain_orm_page  # noqa: E402
 
 PLACES = (
     ("KR", "ESEAP", "Asia/Seoul"),
@@ -54,9 +54,9 @@ PLACES = (
     ("PL", "CEECA", "Europe/Warsaw"),
     ("CA", "NA", "America/Toronto"),
 )
-LANGUAGES = "en fr es ar pt ko hi pl sw ha bn id ru uk de tr ja zh it nl sv fa ur ig yo am ne ka th vi".split()
+LANGUAGES = "en fr es ar pt ko hi pl sw ha bn id ru uk de tr ja zh it nl sv fa ur ig yo am ne ka th vi".split()  # noqa: SIM905
 NAMES = ("Amina", "Kofi", "민준", "서연", "محمد", "فاطمة", "José", "Łucja", "Priya", "Olena", "Ngozi", "Élodie")
-WORDS = "budget grant workshop museum volunteers campaign evaluation storytelling partners 예산 편집 متطوعين école".split()
+WORDS = "budget grant workshop museum volunteers campaign evaluation partners 예산 편집 متطوعين école".split()  # noqa: SIM905
 REQUESTS = {
     "everybody, signed out": (False, {}),
     "best fit": (True, {}),
@@ -111,7 +111,9 @@ def person(number: int, chance: random.Random, groups: list[int]) -> Person:
     country, region, zone = chance.choice(PLACES)
     said = clock.now() - timedelta(minutes=chance.randrange(500_000))
     free = sum(0xFF << (chance.randrange(7) * 48 + chance.choice((18, 28, 36))) for _ in range(4))
-    shown = {f"{key}_audience": 3 for key in ("chosen_name", "shares", "wishes", "languages")} if number % 3 == 0 else {}
+    shown = (
+        {f"{key}_audience": 3 for key in ("chosen_name", "shares", "wishes", "languages")} if number % 3 == 0 else {}
+    )
     return Person(
         public_id=f"p{number}",
         chosen_name=f"{chance.choice(NAMES)} {number}",
@@ -145,12 +147,12 @@ class Counted:
     def __init__(self) -> None:
         self.statements = 0
 
-    def __call__(self, execute, sql, params, many, context):  # noqa: ANN001, ANN204 -- Django's shape
+    def __call__(self, execute, sql, params, many, context):
         self.statements += 1
         return execute(sql, params, many, context)
 
 
-def measured(ask, rounds: int) -> tuple[float, int]:  # noqa: ANN001
+def measured(ask, rounds: int) -> tuple[float, int]:
     """Median CPU milliseconds and statements of one call."""
     ask()
     counted, spent = Counted(), []
@@ -167,11 +169,13 @@ def measured(ask, rounds: int) -> tuple[float, int]:  # noqa: ANN001
 def requests_of(cookie: str, handler: WSGIHandler) -> dict:
     """For each request of the list a function that makes it, whole: middleware, page, compression."""
 
-    def call(signed_in: bool, filters: dict):  # noqa: ANN202
+    def call(signed_in: bool, filters: dict):
         headers = {"HTTP_COOKIE": cookie} if signed_in else {}
-        environ = RequestFactory().get(
-            "/people/?" + urlencode(filters, doseq=True), HTTP_ACCEPT_ENCODING="gzip", **headers
-        ).environ
+        environ = (
+            RequestFactory()
+            .get("/people/?" + urlencode(filters, doseq=True), HTTP_ACCEPT_ENCODING="gzip", **headers)
+            .environ
+        )
 
         def ask() -> int:
             answer = handler(dict(environ), lambda status, _headers: status)
@@ -183,6 +187,12 @@ def requests_of(cookie: str, handler: WSGIHandler) -> dict:
         return ask
 
     return {name: call(*asked) for name, asked in REQUESTS.items()}
+
+
+def plain(name: str, me: Person):
+    """The same request to the alternative."""
+    signed_in, filters = REQUESTS[name]
+    return lambda: plain_orm_page(me if signed_in else None, filters)
 
 
 def main() -> None:
@@ -206,14 +216,11 @@ def main() -> None:
         for name, ask in asks.items():
             cost, statements = measured(ask, options.rounds)
             costs[name][size] = cost
-            plain = ""
+            beside = ""
             if size <= options.plain_up_to:
-                signed_in, filters = REQUESTS[name]
-                plain_cost, plain_statements = measured(
-                    lambda s=signed_in, f=filters: plain_orm_page(me if s else None, f), max(3, options.rounds // 6)
-                )
-                plain = f"{plain_cost:14.1f}{plain_statements:5}"
-            print(f"{name:24}{cost:8.1f}{statements:5}{ask():14,}{plain}", flush=True)
+                plain_cost, plain_statements = measured(plain(name, me), max(3, options.rounds // 6))
+                beside = f"{plain_cost:14.1f}{plain_statements:5}"
+            print(f"{name:24}{cost:8.1f}{statements:5}{ask():14,}{beside}", flush=True)
     ratios(costs)
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
-from django.template.loader import render_to_string
 
+from letsconnect.ground import clock
 from letsconnect.people.audience import Audience, Reader
 from letsconnect.people.models import Person, SpokenLanguage
 from letsconnect.people.queries.readers import countries_at_risk, reader_of
@@ -13,9 +13,10 @@ from letsconnect.skills.models import Offer, Topic, Wish
 from letsconnect.skills.queries.cards import card_of
 from letsconnect.skills.queries.entries import free_hours
 from letsconnect.skills.queries.fit import Me
-from letsconnect.skills.queries.profile import facts_of
+from letsconnect.skills.queries.tellings import facts_of
 from letsconnect.skills.queries.sight import Sight
 from letsconnect.skills.queries.topics import catalogue
+from letsconnect.skills.templatetags.cards import person_cards
 from matchmaker import hours
 
 PAGE = 20
@@ -37,7 +38,7 @@ def plain_orm_page(reader_person: Person | None, filters: dict[str, Any]) -> str
     page = list(people.order_by("-fresh_at", "-pk").values_list("pk", flat=True)[:PAGE])
     known, sight, me = facts_of(page), Sight(Reader(rank=reader.rank), at_risk=countries_at_risk()), mine(reader_person)
     cards = [card_of(known[pk], sight, topics, me) for pk in page]
-    return "".join(render_to_string("skills/card.html", {"card": card, "count": count}) for card in cards)
+    return f"{count} {person_cards(cards)}"
 
 
 def condition(key: str, values: list[str], rank: int) -> Q:
@@ -46,9 +47,7 @@ def condition(key: str, values: list[str], rank: int) -> Q:
         people = model.objects.filter(topic__in=Topic.objects.filter(slug__in=values)).values("person")
         return Q(pk__in=people, **{f"{field}_audience__gte": rank})
     if key == "language":
-        return Q(
-            pk__in=SpokenLanguage.objects.filter(code__in=values).values("person"), languages_audience__gte=rank
-        )
+        return Q(pk__in=SpokenLanguage.objects.filter(code__in=values).values("person"), languages_audience__gte=rank)
     if key == "group":
         return Q(group__slug__in=values, group_audience__gte=rank)
     if key == "q":
@@ -78,8 +77,6 @@ def free_with(people: Any, me: Person) -> list[int]:
 
 
 def week(said_hours: bytes | None, zone: str) -> int:
-    from letsconnect.ground import clock
-
     return hours.to_utc(free_hours(said_hours, True), clock.offset_minutes(zone, clock.noon()))
 
 

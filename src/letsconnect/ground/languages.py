@@ -1,5 +1,6 @@
 """Languages of the interface: names, fallbacks, direction; and texts that the team writes in several."""
 
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale
@@ -56,6 +57,7 @@ def direction(code: str) -> str:
     return "rtl" if is_right_to_left(code) else "ltr"
 
 
+@cache
 def autonym(code: str) -> str:
     """The language's own name for itself; the code where CLDR does not know it."""
     try:
@@ -66,8 +68,13 @@ def autonym(code: str) -> str:
 
 def language_name(code: str, reader: str | None = None) -> str:
     """The language's name in the reader's language (BCP 47); its code where CLDR has none."""
+    return _language_name(code, reader or get_language() or "en")
+
+
+@lru_cache(maxsize=10_000)
+def _language_name(code: str, reader: str) -> str:
     try:
-        names = Locale.parse(reader or get_language() or "en", sep="-").languages
+        names = Locale.parse(reader, sep="-").languages
     except (UnknownLocaleError, ValueError):
         names = Locale("en").languages
     return names.get(code.replace("-", "_")) or Locale("en").languages.get(code.replace("-", "_")) or code

@@ -1,5 +1,6 @@
 """Who is reading, as a value that every visibility rule takes."""
 
+from copy import copy
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
@@ -48,7 +49,8 @@ def countries_at_risk() -> frozenset[str]:
 
 def reading(request: HttpRequest) -> Reader:
     """The reader of this request, as the middleware found it; a stranger where no middleware ran."""
-    return getattr(request, "reader", STRANGER)
+    reader: Reader = getattr(request, "reader", STRANGER)
+    return copy(reader) if reader.rank is not None else reader  # the thing itself, not its lazy shell: asked often
 
 
 def myself(request: HttpRequest) -> Person:

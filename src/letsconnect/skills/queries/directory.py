@@ -128,7 +128,7 @@ def _matching(index: Index, sight: WideSight, search: Search, me: Me | None) -> 
         ("languages", index.language, _spoken(search.language, index.languages)),
     ):
         if places is not None:
-            rows = rows & sight.sees(key) & (table[places] > 0).any(axis=0)
+            rows = rows & sight.sees(key) & np.asarray((table[places] > 0).any(axis=0))
     for key, column, codes in (
         ("region", index.region, _places(search.region, index.regions)),
         ("country", index.country, _places(search.country, index.countries)),
@@ -139,7 +139,7 @@ def _matching(index: Index, sight: WideSight, search: Search, me: Me | None) -> 
     if search.free is not None:
         mine = me.starts if me and search.free else ()
         rows = rows & sight.sees("hours") & (common_starts(index, mine) > 0)
-        rows[[me.row] if me else []] = False
+        rows &= index.person != (me.person_id if me else 0)
     for word in searchable(search.words).split()[:WORDS_COUNTED]:
         rows = rows & _saying(index, sight, word)
     return rows

@@ -1,23 +1,22 @@
 """A person as one reader sees them. Pages, cards, previews and the API show people through `Profile` only."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote
 
-from django.db.models import BooleanField, CharField, DateField, IntegerField, QuerySet, Value
-from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from letsconnect.ground import clock
-from letsconnect.ground.languages import direction, language_name
+from letsconnect.ground.languages import language_name
 from letsconnect.people.audience import FIELDS
 from letsconnect.people.models import Person, Role, SpokenLanguage
 from letsconnect.people.queries.places import region_name
-from letsconnect.skills.models import Offer, OwnWords, Wish
+from letsconnect.skills.models import Offer, Wish
 from letsconnect.skills.models.offer import Willing
-from letsconnect.skills.queries.entries import free_hours, known_zones, listed_people
+from letsconnect.skills.queries.entries import free_hours, known_zones
+from letsconnect.skills.queries.tellings import Facts, Row
 from letsconnect.skills.queries.sight import Sight
 from letsconnect.skills.queries.topics import Catalogue, TopicLabel
 from matchmaker import hours
@@ -33,69 +32,66 @@ TEXTS = (
     "support_needs",
     "remarks",
 )
-NO_DAY = Cast(Value(None), DateField())
-WAYS = (_("in a Learning Clinic"), _("one to one"), _("in writing"))
 TALK_PAGE = "https://meta.wikimedia.org/wiki/User_talk:"
-
-
-class Said(NamedTuple):
-    """One line a person said about a topic, or in their own words (`topic_id` 0)."""
-
-    person_id: int
-    side: str
-    pk: int
-    topic_id: int
-    level: int
-    priority: int
-    text: str
-    in_clinic: str
-    one_to_one: str
-    written: str
-    stage: str
-    matters_on: date | None
-    assumed: bool
-
-
-@dataclass
-class Facts:
-    """All that is known of one person: for nobody's eyes before `profile_of`."""
-
-    person: Person
-    said: list[Said] = field(default_factory=list)
-    languages: list[tuple[str, int]] = field(default_factory=list)
-
-    def side(self, side: str) -> list[Said]:
-        return [line for line in self.said if line.side == side]
+WAYS = {"in_clinic": _("in a Learning Clinic"), "one_to_one": _("one to one"), "written": _("in writing")}
 
 
 @dataclass(frozen=True)
 class Spoken:
+    """A language; those of a profile stand best first."""
+
     code: str
-    name: str
-    direction: str
     level: int
-    level_label: str
+
+    @property
+    def name(self) -> str:
+        return language_name(self.code)
+
+    @property
+    def level_label(self) -> str:
+        return str(SpokenLanguage.Level(self.level).label)
 
 
 @dataclass(frozen=True)
 class Sharing:
+    """A topic the person can share; `ways` are the ways they said yes to, of WAYS."""
+
     topic: TopicLabel
     level: int
-    level_label: str
     note: str
     ways: tuple[str, ...]
+
+    @property
+    def level_label(self) -> str:
+        return str(Offer.Level(self.level).label)
+
+    @property
+    def way_labels(self) -> list[str]:
+        return [str(WAYS[way]) for way in self.ways]
 
 
 @dataclass(frozen=True)
 class Wanting:
+    """A topic the person wants to learn."""
+
     topic: TopicLabel
     level: int
-    level_label: str
     priority: int
-    priority_label: str
     note: str
     stage: str
     matters_on: date | None
+
+    @property
+    def level_label(self) -> str:
+        return str(Wish.Level(self.level).label)
+
+    @property
+    def priority_label(self) -> str:
+        return str(Wish.Priority(self.priority).label)
+
+    @property
+    def stage_label(self) -> str:
+        return str(Wish.Stage(self.stage).label) if self.stage else ""
 
 
 @dataclass(frozen=True)
@@ -155,43 +151,6 @@ class Profile:
         return (self.hours_in_common or 0) / 2
 
 
-def facts_of(people: Iterable[int]) -> dict[int, Facts]:
-    """What is known of these people, by primary key; who is not listed at all is left out. Three statements."""
-    known = {
-        person.pk: Facts(person)
-        for person in Person.objects.filter(listed_people(), pk__in=list(people)).select_related("group")
-    }
-    for line in lines_said(known):
-        known[line.person_id].said.append(line)
-    spoken = SpokenLanguage.objects.filter(person__in=list(known)).values_list("person_id", "code", "level")
-    for person_id, code, level in spoken.order_by("rank", "id"):
-        known[person_id].languages.append((code, level))
-    return known
-
-
-def lines_said(people: Iterable[int]) -> list[Said]:
-    """Offers, wishes and own words in one statement, in each person's own order, pressing wishes first."""
-    some, none, zero = list(people), Value("", CharField()), Value(0, IntegerField())
-    wishes = _of(Wish, some).values_list(
-        *("person_id", Value("learn", CharField()), "pk", "topic_id", "level", "priority", "context"),
-        *(none, none, none, "stage", "matters_on", "assumed"),
-    )
-    offers = _of(Offer, some).values_list(
-        *("person_id", Value("share", CharField()), "pk", "topic_id", "level", zero, "note"),
-        *("in_clinic", "one_to_one", "written", none, NO_DAY, "assumed"),
-    )
-    words = _of(OwnWords, some).values_list(
-        *("person_id", "side", "pk", zero, zero, zero, "words"),
-        *(none, none, none, none, NO_DAY, Value(False, BooleanField())),
-    )
-    found = [Said(*line) for line in wishes.union(offers, words, all=True)]
-    return sorted(found, key=lambda line: (line.person_id, -line.priority, line.pk))
-
-
-def _of(model: Any, people: list[int]) -> QuerySet[Any, Any]:
-    return model.objects.filter(person__in=people).order_by()
-
-
 def profile_of(facts: Facts, sight: Sight, topics: Catalogue, my_hours: int = 0) -> Profile:
     """The person as this reader sees them. `my_hours`: the reader's own free half-hours in UTC."""
     person = facts.person
@@ -220,7 +179,7 @@ def _topics(facts: Facts, side: str) -> set[int]:
     return {line.topic_id for line in facts.side(side) if line.topic_id}
 
 
-def _common(person: Person, my_hours: int) -> int | None:
+def _common(person: Row, my_hours: int) -> int | None:
     """The half-hours in which both are free long enough for a session; None while one of them has not said theirs."""
     free = free_hours(person.hours, person.never_nights)
     if not my_hours or not free or person.time_zone not in known_zones():
@@ -230,7 +189,7 @@ def _common(person: Person, my_hours: int) -> int | None:
     return starts | hours.later(starts, 1) | hours.later(starts, 2)
 
 
-def _contact(person: Person, seen: set[str]) -> Contact | None:
+def _contact(person: Row, seen: set[str]) -> Contact | None:
     """The way the person chose, if the reader may see what it takes. Examples cannot be written to."""
     if "contact" not in seen or person.is_demo:
         return None
@@ -242,16 +201,16 @@ def _contact(person: Person, seen: set[str]) -> Contact | None:
     return None
 
 
-def _group(person: Person, seen: set[str]) -> dict[str, Any]:
+def _group(person: Row, seen: set[str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if "group" in seen and person.group:
         found = {"group": person.group.name, "group_slug": person.group.slug}
     if "group_role" in seen and person.group_role:
-        found["group_role"] = str(person.get_group_role_display())
+        found["group_role"] = str(Person.GroupRole(person.group_role).label)
     return found
 
 
-def _programme(person: Person, seen: set[str]) -> dict[str, Any]:
+def _programme(person: Row, seen: set[str]) -> dict[str, Any]:
     """What mostly the team sees."""
     found: dict[str, Any] = {}
     if "limits" in seen:
@@ -279,10 +238,7 @@ def _skills(facts: Facts, seen: set[str], topics: Catalogue) -> dict[str, Any]:
         found["wishes"] = tuple(_wanting(facts, topics, "wish_notes" in seen))
         found["wishes_in_own_words"] = _own_words(facts, "learn")
     if "languages" in seen:
-        found["languages"] = tuple(
-            Spoken(code, language_name(code), direction(code), level, str(SpokenLanguage.Level(level).label))
-            for code, level in facts.languages
-        )
+        found["languages"] = tuple(Spoken(code, level) for code, level in facts.languages)
     return found
 
 
@@ -294,26 +250,13 @@ def _sharing(facts: Facts, topics: Catalogue, notes: bool) -> Iterator[Sharing]:
     for line in facts.side("share"):
         topic = topics.of(line.topic_id)
         if topic:
-            ways = tuple(
-                str(label)
-                for label, answer in zip(WAYS, (line.in_clinic, line.one_to_one, line.written), strict=True)
-                if answer == Willing.YES
-            )
-            level = str(Offer.Level(line.level).label)
-            yield Sharing(topic, line.level, level, line.text if notes else "", ways)
+            ways = tuple(way for way in WAYS if getattr(line, way) == Willing.YES.value)
+            yield Sharing(topic, line.level, line.text if notes else "", ways)
 
 
 def _wanting(facts: Facts, topics: Catalogue, notes: bool) -> Iterator[Wanting]:
     for line in facts.side("learn"):
         topic = topics.of(line.topic_id)
         if topic:
-            yield Wanting(
-                topic=topic,
-                level=line.level,
-                level_label=str(Wish.Level(line.level).label),
-                priority=line.priority,
-                priority_label=str(Wish.Priority(line.priority).label),
-                note=line.text if notes else "",
-                stage=str(Wish.Stage(line.stage).label) if line.stage else "",
-                matters_on=line.matters_on,
-            )
+            note = line.text if notes else ""
+            yield Wanting(topic, line.level, line.priority, note, line.stage, line.matters_on)

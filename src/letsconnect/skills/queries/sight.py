@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from letsconnect.people.audience import FIELDS, Audience, Reader, may_see, rank_towards
-from letsconnect.people.models import Person
 from letsconnect.skills.queries.columns import FIELD_ROW
 from letsconnect.skills.queries.index import Index, with_index
 
+Somebody = Any  # a Person, or a row with the names of Person's fields
 TELLING_OF_COUNTRY = ("country", "time_zone")
+EVERYONE, MEMBERS = int(Audience.EVERYONE), int(Audience.MEMBERS)
+LIMITS = {key: (f"{key}_audience", int(field.widest)) for key, field in FIELDS.items()}
 
 
 @dataclass(frozen=True)
@@ -23,20 +26,22 @@ class Sight:
     at_risk: frozenset[str] = frozenset()
     crowded: frozenset[str] = frozenset()
 
-    def audience(self, person: Person, key: str) -> Audience:
+    def audience(self, person: Somebody, key: str) -> int:
         """Who may see this field of the person, after all that narrows the person's own choice."""
-        chosen = min(getattr(person, f"{key}_audience"), FIELDS[key].widest)
-        narrowed = not person.is_claimed or self._gives_country_away(person, key)
-        return Audience(min(chosen, Audience.MEMBERS) if narrowed else chosen)
+        column, widest = LIMITS[key]
+        chosen: int = min(getattr(person, column), widest)
+        if chosen == EVERYONE and (person.confirmed_at is None or self._gives_country_away(person, key)):
+            return MEMBERS
+        return chosen
 
-    def _gives_country_away(self, person: Person, key: str) -> bool:
+    def _gives_country_away(self, person: Somebody, key: str) -> bool:
         if key == "group":
             return person.group is not None and person.group.country in self.at_risk
         if key == "region":
             return person.country in self.at_risk and person.region not in self.crowded
         return key in TELLING_OF_COUNTRY and person.country in self.at_risk
 
-    def rank(self, person: Person, shares: Iterable[int], wishes: Iterable[int]) -> Audience:
+    def rank(self, person: Somebody, shares: Iterable[int], wishes: Iterable[int]) -> Audience:
         """The reader's rank towards a person who shares and wants these topics (primary keys)."""
         near = [
             topics
@@ -48,7 +53,7 @@ class Sight:
             self.reader, person_id=person.pk, region=region, topics=self.reader.topics if near else frozenset()
         )
 
-    def sees(self, person: Person, key: str, rank: Audience) -> bool:
+    def sees(self, person: Somebody, key: str, rank: Audience) -> bool:
         """Whether a reader of this rank towards the person sees the field."""
         return may_see(key, self.audience(person, key), rank=rank, support=self.reader.support)
 

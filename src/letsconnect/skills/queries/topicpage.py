@@ -7,7 +7,7 @@ from letsconnect.people.audience import Reader
 from letsconnect.skills.models import Topic
 from letsconnect.skills.queries.cards import Card, cards_of
 from letsconnect.skills.queries.directory import Found, Search, find
-from letsconnect.skills.queries.profile import facts_of
+from letsconnect.skills.queries.tellings import facts_of
 from letsconnect.skills.queries.topics import Catalogue, Heading, TopicLabel
 
 SHOWN = 6

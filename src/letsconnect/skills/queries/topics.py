@@ -1,14 +1,19 @@
 """The topics as the pages need them, and who shares and wants them."""
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from letsconnect.ground.languages import in_language
 from letsconnect.people.audience import Reader
 from letsconnect.skills.models import Topic
 from letsconnect.skills.queries.index import Index, with_index
+from letsconnect.skills.queries.prepared import Prepared
 from letsconnect.skills.queries.sight import WideSight
 
 
@@ -78,25 +83,47 @@ class Catalogue:
 
 
 def catalogue() -> Catalogue:
-    """The topics that are in use, with their categories and the old names of merged ones."""
-    columns = ("id", "slug", "labels", "highlighted", "merged_into_id", "categories__slug", "categories__labels")
+    """The topics that are in use, with their categories and the old names of merged ones, in the reader's language.
+
+    Read afresh each time; put together again only where something changed.
+    """
+    rows, language = _TOPICS.rows(), get_language() or "en"
+    kept = _KEPT.get(language)
+    if kept is None or kept[0] != rows:
+        kept = _KEPT[language] = (rows, _put_together(rows))
+    return kept[1]
+
+
+def _topics(_ids: list[int]) -> QuerySet[Any, Any]:
     order = ("categories__position", "categories__slug", "position", "slug")
-    start = reverse("skills:topics")
+    columns = ("id", "slug", "labels", "highlighted", "merged_into_id", "categories__slug", "categories__labels")
+    return Topic.objects.order_by(*order).values_list(*columns)
+
+
+_TOPICS = Prepared(_topics)
+_KEPT: dict[str, tuple[list[tuple[Any, ...]], Catalogue]] = {}
+
+
+def _put_together(rows: list[tuple[Any, ...]]) -> Catalogue:
     found, under, labels = Catalogue(), defaultdict[str, list[TopicLabel]](list), dict[str, str]()
-    rows = Topic.objects.order_by(*order).values_list(*columns)
+    start = reverse("skills:topics")
     for pk, slug, texts, highlighted, into, heading, heading_texts in rows:
         if into:
             found.merged_ids[pk], found.merged[slug] = into, pk
             continue
         if pk not in found.by_id:
-            label = in_language(texts) or slug
-            found.by_id[pk] = found.by_slug[slug] = TopicLabel(pk, slug, label, f"{start}{slug}/", highlighted)
+            url = f"{start}{slug}/"
+            found.by_id[pk] = found.by_slug[slug] = TopicLabel(pk, slug, _text(texts) or slug, url, bool(highlighted))
         if heading:
-            labels[heading] = labels.get(heading) or in_language(heading_texts) or heading
+            labels[heading] = labels.get(heading) or _text(heading_texts) or heading
             under[heading].append(found.by_id[pk])
     found.headings = {slug: Heading(slug, labels[slug], tuple(topics)) for slug, topics in under.items()}
     _follow(found.merged_ids)
     return found
+
+
+def _text(texts: Any) -> str:
+    return in_language(json.loads(texts) if isinstance(texts, str) else texts or {})
 
 
 def _follow(merged: dict[int, int]) -> None:
