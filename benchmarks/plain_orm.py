@@ -13,8 +13,8 @@ from letsconnect.skills.models import Offer, Topic, Wish
 from letsconnect.skills.queries.cards import card_of
 from letsconnect.skills.queries.entries import free_hours
 from letsconnect.skills.queries.fit import Me
-from letsconnect.skills.queries.tellings import facts_of
 from letsconnect.skills.queries.sight import Sight
+from letsconnect.skills.queries.tellings import facts_of
 from letsconnect.skills.queries.topics import catalogue
 from letsconnect.skills.templatetags.cards import person_cards
 from matchmaker import hours

@@ -8,10 +8,10 @@ from letsconnect.people.models import Person
 from letsconnect.skills.queries.directory import Found
 from letsconnect.skills.queries.fit import Me, me_in
 from letsconnect.skills.queries.index import Index, with_index
-from letsconnect.skills.queries.tellings import Facts, facts_of
 from letsconnect.skills.queries.profile import Profile, profile_of
 from letsconnect.skills.queries.reasons import Reason, reasons_of
 from letsconnect.skills.queries.sight import Sight, sight_of
+from letsconnect.skills.queries.tellings import Facts, facts_of
 from letsconnect.skills.queries.topics import Catalogue, scope_of
 
 

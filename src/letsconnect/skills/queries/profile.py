@@ -16,8 +16,8 @@ from letsconnect.people.queries.places import region_name
 from letsconnect.skills.models import Offer, Wish
 from letsconnect.skills.models.offer import Willing
 from letsconnect.skills.queries.entries import free_hours, known_zones
-from letsconnect.skills.queries.tellings import Facts, Row
 from letsconnect.skills.queries.sight import Sight
+from letsconnect.skills.queries.tellings import Facts, Row
 from letsconnect.skills.queries.topics import Catalogue, TopicLabel
 from matchmaker import hours
 
