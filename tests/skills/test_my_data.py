@@ -72,9 +72,7 @@ def test_the_export_holds_every_column_of_every_row_of_mine(learner: Person, can
 
     kept_secret = {where for where in canaries.planted if where.rsplit(".")[-1] in SECRETS}
     missing = set(canaries.planted) - found - kept_secret
-    figure(
-        f"P1, export: {len(canaries.planted) - len(kept_secret)} columns with words, {len(found)} in the export"
-    )  # the figure
+    figure(f"P1, export: {len(canaries.planted) - len(kept_secret)} columns with words, {len(found)} in the export")
     assert missing == set()
     assert not found & kept_secret
 
@@ -86,6 +84,7 @@ def test_every_table_that_points_at_people_is_theirs_or_a_deed():
 
     assert theirs == {
         "account.emailaddress.user",
+        "api.token.person",
         "ground.outgoingletter.person",
         "ground.unsubscribed.person",
         "mfa.authenticator.user",
@@ -127,7 +126,7 @@ def test_erasing_leaves_no_canary_in_any_table(learner: Person, traces: Canaries
     answer = signed_in(learner).post("/me/erase/", {"sure": "on"})
 
     left = found_in(traces, everything_stored())
-    figure(f"P2, erasure: {len(before)} canaries planted, {len(left)} left")  # the figure
+    figure(f"P2, erasure: {len(before)} canaries planted, {len(left)} left")
     assert answer["Location"] == "/erased/"
     assert before == set(traces.planted)
     assert left == set()

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from letsconnect.ground import clock
 from letsconnect.ground.tasks import every, task
+from letsconnect.people.actions.presence import ask_if_still_true
 from letsconnect.people.models import Change, Session
+from letsconnect.people.queries.freshness import people_to_ask
 
 KEEP_CHANGES = timedelta(days=7)
 
@@ -23,3 +25,11 @@ def sweep_changes() -> None:
 def sweep_sessions() -> None:
     """Sessions that ended by themselves."""
     Session.objects.filter(expire_date__lt=clock.now()).delete()
+
+
+@every(hours=24)
+@task
+def ask_whose_profile_is_old() -> None:
+    """Everybody whose profile nobody confirmed for ninety days gets one letter."""
+    for person in people_to_ask().iterator():
+        ask_if_still_true(person)

@@ -1,11 +1,14 @@
 """Stopping and allowing letters of one kind."""
 
+from collections.abc import Collection
+
 from django.db import transaction
 
 from letsconnect.ground import clock
 from letsconnect.ground.audit import record
 from letsconnect.ground.models import Unsubscribed
 from letsconnect.people.actions.ledger import write_consent
+from letsconnect.people.letters import KINDS
 from letsconnect.people.models import Person
 
 
@@ -25,3 +28,10 @@ def allow_letters(person: Person, about: str, *, how: str) -> None:
     if gone:
         write_consent(person, f"letters:{about}", "yes", how=how)
         record("letters.allowed", person, by=person, about=about)
+
+
+@transaction.atomic
+def choose_letters(person: Person, wanted: Collection[str], *, how: str) -> None:
+    """Letters of these kinds and of no other; safe to repeat."""
+    for about in KINDS:
+        (allow_letters if about in wanted else stop_letters)(person, about, how=how)

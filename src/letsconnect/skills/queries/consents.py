@@ -14,6 +14,7 @@ WHAT: dict[str, Promise] = {
     **{policy.what: policy.name for policy in POLICIES},
     "publish": _("Publishing my profile on Meta-Wiki"),
     "profile": _("My profile"),
+    "letters": _("Letters nobody asked for"),
 }
 CHOICES: dict[str, Promise] = {
     "yes": pgettext_lazy("consent", "agreed"),
@@ -36,6 +37,6 @@ class Line(NamedTuple):
 
 def in_words(line: Consent) -> Line:
     """What was chosen, in words; codes we have no words for stay as they are."""
-    key = line.what.removeprefix("audience:")
-    what = FIELDS[key].label if key != line.what and key in FIELDS else WHAT.get(line.what, line.what)
+    kind, _colon, key = line.what.partition(":")
+    what = FIELDS[key].label if kind == "audience" and key in FIELDS else WHAT.get(kind, line.what)
     return Line(str(what), str(CHOICES.get(line.choice, line.choice)), line)
