@@ -21,7 +21,7 @@ def test_the_team_finds_the_programmes_words_and_the_open_comments(liaison):
     assert "1 is waiting" in page
 
 
-@pytest.mark.parametrize("part", ["learner", "ambassador", "stranger"])
+@pytest.mark.parametrize("part", ["learner", "evaluator", "stranger"])
 def test_the_board_is_closed_to_those_without_a_part_in_it(part, request):
     person = request.getfixturevalue(part)
     leave_comment("Too early in the morning", language="en", by=None)
@@ -32,10 +32,14 @@ def test_the_board_is_closed_to_those_without_a_part_in_it(part, request):
     assert "1 is waiting" not in response.content.decode()
 
 
-def test_the_case_team_sees_its_own_door_and_no_other(learner):
+def test_an_ambassador_sees_the_accounts_of_their_region(ambassador):
+    assert addresses(ambassador) == {"/team/people/"}
+
+
+def test_the_case_team_sees_its_own_door_and_the_accounts(learner):
     give_role(learner, Role.Kind.TRUST_SAFETY)
 
-    assert addresses(learner) == {"/report/team/"}
+    assert addresses(learner) == {"/report/team/", "/team/people/"}
 
 
 def test_every_door_of_the_board_opens_for_somebody_who_may(administrator):

@@ -177,6 +177,22 @@ def test_who_holds_what_is_for_the_team(request, administrator, part):
     assert (answer.status_code, "Ada Administrator" in answer.content.decode()) == (403, False)
 
 
+def test_a_link_from_a_topic_fills_the_form_in(staff, learner):
+    page = signed_in(staff).get("/team/roles/?kind=ambassador&topic=budget").content.decode()
+    typed = {"who": "Lena Learner", "kind": "ambassador", "topic": "budget", "starts_on": clock.today().isoformat()}
+
+    assert 'value="budget"' in page
+    assert '<option value="ambassador" selected>' in page
+    signed_in(staff).post("/team/roles/", typed)
+    assert active_roles(learner).get().topic == "budget"
+
+
+def test_a_region_is_shown_by_its_name(staff, ambassador):
+    page = signed_in(staff).get("/team/roles/").content.decode()
+
+    assert "<td>Sub-Saharan Africa</td>" in page
+
+
 def test_a_visitor_is_asked_to_sign_in(client):
     assert client.get("/team/roles/").url == "/sign-in/?next=/team/roles/"
 

@@ -164,6 +164,17 @@ def test_the_secret_is_encrypted_in_the_table(staff, secret):
     assert not any(code in rows for code in recovery_codes_left(staff))
 
 
+def test_with_another_server_key_no_code_is_right(staff, secret, settings):
+    codes = [code_now(secret), *recovery_codes_left(staff)]
+    settings.SECRET_KEY = "another key"
+    browser = signed_in(staff)
+
+    for code in codes[:5]:
+        browser.post(DOOR, {"code": code})
+
+    assert not is_awake(browser)
+
+
 def test_recovery_codes_are_shown_only_soon_after_the_factor_was_given(staff, secret, at_ten):
     browser = signed_in(staff)
     browser.post(DOOR, {"code": code_now(secret)})

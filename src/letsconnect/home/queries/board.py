@@ -12,7 +12,8 @@ from letsconnect.people.models import Person
 from letsconnect.people.rules import (
     is_trust_and_safety,
     may_edit_programme,
-    may_grant_roles,
+    may_see_accounts,
+    may_see_roles,
 )
 from letsconnect.programme.queries.comments import open_comments
 from letsconnect.programme.rules import may_read_comments
@@ -43,7 +44,8 @@ DOORS = (
         "programme:team_programme",
         may_edit_programme,
     ),
-    Door(_("Roles"), _("Who helps in which part, since when."), "people:roles", may_grant_roles),
+    Door(_("Accounts"), _("Everybody in your care, imported people included."), "people:team_people", may_see_accounts),
+    Door(_("Roles"), _("Who helps in which part, since when."), "people:roles", may_see_roles),
     Door(_("Cases"), _("What was reported, for the case team only."), "safety:cases", is_trust_and_safety),
 )
 

@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from letsconnect.ground import clock
-from letsconnect.people.facts import regions
 from letsconnect.people.models import Person, Role
 from letsconnect.people.queries.accounts import person_named
+from letsconnect.people.queries.places import REGION_NAMES
 
 
 def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
@@ -32,7 +32,10 @@ class GrantForm(forms.Form):
 
     def __init__(self, *args: Any, kinds: Iterable[str], **more: Any) -> None:
         super().__init__(*args, **more)
-        choices = {"kind": [(kind, Role.Kind(kind).label) for kind in kinds], "region": [("", "—"), *regions().items()]}
+        choices = {
+            "kind": [(kind, Role.Kind(kind).label) for kind in kinds],
+            "region": [("", "—"), *REGION_NAMES.items()],
+        }
         for name, pairs in choices.items():
             self.fields[name].choices = pairs  # type: ignore[attr-defined]  # both are ChoiceFields, above
         self.fields["starts_on"].initial = clock.today()

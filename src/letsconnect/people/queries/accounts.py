@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from letsconnect.ground import clock
 from letsconnect.people.audience import Audience, Reader, may_see, rank_towards
 from letsconnect.people.models import Person, Role, Session
+from letsconnect.people.queries.places import region_name
 
 
 def folded_email(words: str) -> str:
@@ -92,10 +93,15 @@ def account_of(person: Person, reader: Reader) -> Account:
         if may_see(key, getattr(person, f"{key}_audience"), rank=rank, support=reader.support)
     }
     name, username = facts.get("chosen_name", ""), facts.get("username", "")
-    return Account(person, name, username, facts.get("email", ""), facts.get("region", ""))
+    return Account(person, name, username, facts.get("email", ""), region_name(facts.get("region", "")))
 
 
 def roles_by_day(*, ended: bool = False) -> QuerySet[Role]:
     """Roles held now or later; with `ended` those that are over."""
     over = Q(ends_on__lt=clock.today())
     return Role.objects.filter(over if ended else ~over).select_related("person", "granted_by").order_by("kind", "pk")
+
+
+def scope_of(role: Role) -> str:
+    """What an ambassador's role is for: the region's name, or the topic's slug."""
+    return region_name(role.region) if role.region else role.topic

@@ -2,20 +2,24 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from letsconnect.ground.errors import require
+from letsconnect.ground.errors import Refused, require
 from letsconnect.ground.requests import posted
 from letsconnect.people.actions.roles import end_role, grant_role
 from letsconnect.people.forms.roles import GrantForm
-from letsconnect.people.models import Role
-from letsconnect.people.queries.accounts import account_of, roles_by_day
+from letsconnect.people.models import Person, Role
+from letsconnect.people.queries.accounts import Account, account_of, roles_by_day, scope_of
 from letsconnect.people.queries.readers import myself, reading
 from letsconnect.people.rules import HEIGHT, may_end_role, may_grant_role, may_see_roles
+
+
+def asked_for(request: HttpRequest) -> dict[str, str]:
+    """What a link to this page fills in: `?who=`, or `?kind=ambassador&topic=budget` from a topic's page."""
+    return {name: request.GET[name] for name in ("who", "kind", "region", "topic") if name in request.GET}
 
 
 @login_required
@@ -24,18 +28,27 @@ def roles(request: HttpRequest) -> HttpResponse:
     me = myself(request)
     require(may_see_roles(me))
     kinds = [kind for kind in HEIGHT if may_grant_role(me, kind)]
-    form = GrantForm(posted(request), kinds=kinds, initial={"who": request.GET.get("who")})
-    if request.method == "POST" and form.is_valid():
-        try:
-            grant_role(form.role(), by=me)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
-            messages.success(request, _("The role is given, and acts from its first day."))
-            return redirect("people:roles")
-    held = [(role, account_of(role.person, reading(request)), may_end_role(me, role)) for role in roles_by_day()]
-    over = [(role, account_of(role.person, reading(request))) for role in roles_by_day(ended=True)[:50]]
+    form = GrantForm(posted(request), kinds=kinds, initial=asked_for(request))
+    if request.method == "POST" and form.is_valid() and was_given(form, by=me):
+        messages.success(request, _("The role is given, and acts from its first day."))
+        return redirect("people:roles")
+    held = [(*line(request, role), may_end_role(me, role)) for role in roles_by_day()]
+    over = [line(request, role) for role in roles_by_day(ended=True)[:50]]
     return render(request, "people/roles.html", {"form": form, "held": held, "over": over, "kinds": kinds})
+
+
+def was_given(form: GrantForm, *, by: Person) -> bool:
+    """Whether the role could be given; else the form says why not."""
+    try:
+        grant_role(form.role(), by=by)
+    except Refused as refusal:
+        form.add_error(None, refusal)
+        return False
+    return True
+
+
+def line(request: HttpRequest, role: Role) -> tuple[Role, Account, str]:
+    return role, account_of(role.person, reading(request)), scope_of(role)
 
 
 @login_required
@@ -45,6 +58,6 @@ def end(request: HttpRequest, role_id: int) -> HttpResponse:
     try:
         end_role(role, by=myself(request))
         messages.success(request, _("The role has ended."))
-    except ValidationError as refusal:
+    except Refused as refusal:
         messages.error(request, refusal.messages[0])
     return redirect("people:roles")

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from letsconnect.ground.errors import require
+from letsconnect.ground.errors import Refused, require
 from letsconnect.people import rules
 from letsconnect.people.actions.claims import DAYS, make_claim_link
 from letsconnect.people.actions.suspending import lift, suspend
 from letsconnect.people.models import Person
-from letsconnect.people.queries.accounts import account_of, accounts_for
+from letsconnect.people.queries.accounts import account_of, accounts_for, scope_of
 from letsconnect.people.queries.readers import active_roles, myself, reading
 
 A_PAGE = 50
@@ -46,7 +45,7 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
     somebody = in_care(request, public_id)
     facts = {
         "account": account_of(somebody, reading(request)),
-        "roles": active_roles(somebody) if rules.may_see_roles(me) else [],
+        "roles": [(role, scope_of(role)) for role in active_roles(somebody)] if rules.may_see_roles(me) else [],
         "may": {name: getattr(rules, f"may_{name}")(me, somebody) for name in DEEDS},
     }
     return render(request, "people/team_person.html", facts)
@@ -64,7 +63,7 @@ def suspending(request: HttpRequest, public_id: str) -> HttpResponse:
     try:
         suspend(somebody, by=myself(request))
         messages.success(request, _("The account is suspended, and signed out everywhere."))
-    except ValidationError as refusal:
+    except Refused as refusal:
         messages.error(request, refusal.messages[0])
     return redirect("people:team_person", public_id)
 
