@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
 from letsconnect.api.actions import make_token, revoke_token
 from letsconnect.api.models import Token
+from letsconnect.api.rules import may_make_token, may_revoke_token
 from letsconnect.ground import clock
 from letsconnect.ground.errors import NotAllowed
 from letsconnect.people.audience import Audience
@@ -220,6 +222,16 @@ def test_nobody_revokes_anothers_token_or_makes_one_unregistered(learner, sharer
         make_token("x", by=stranger)
     assert signed_in(learner).post(f"/me/tokens/{token.pk}/revoke/").status_code == 302
     assert Client().get("/me/tokens/")["Location"].startswith("/sign-in/")
+
+
+def test_who_may_make_and_revoke_tokens(learner, sharer, stranger, administrator):
+    make_token("mine", by=learner)
+    token = Token.objects.get()
+    sharer.suspended_at = clock.now()
+
+    everybody = (learner, sharer, stranger, administrator, AnonymousUser())
+    assert [person for person in everybody if may_make_token(person)] == [learner, administrator]
+    assert [person for person in everybody if may_revoke_token(person, token)] == [learner]
 
 
 def test_an_ambassador_reads_more_only_of_their_region(shown):

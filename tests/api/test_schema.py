@@ -1,6 +1,5 @@
 """The description holds: whatever is sent, the answer is one that was described."""
 
-import os
 from collections import Counter
 from contextlib import suppress
 
@@ -15,8 +14,9 @@ from schemathesis.specs.openapi.checks import negative_data_rejection, positive_
 from letsconnect.api.actions import make_token
 from letsconnect.config.wsgi import application
 from tests.cast import make_person
+from tests.figures import Figure, share_of
 
-EXAMPLES = 6000 if os.environ.get("DRILLS") == "full" else 20  # for each address, with right and with wrong values
+EXAMPLES = share_of(5000)  # for each address with parameters; once with right and once with wrong values
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def test_the_description_is_openapi_3_1_and_names_every_refusal(client):
 
 @pytest.mark.drill
 @pytest.mark.parametrize("mode", list(GenerationMode))
-def test_no_request_breaks_the_api(limitless, mode):
+def test_no_request_breaks_the_api(limitless, mode, figure: Figure):
     token = make_token("fuzz", by=make_person("Fay Fuzz"))
     headers = {"Accept-Encoding": "identity", "Authorization": f"Bearer {token}"}
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
@@ -57,6 +57,6 @@ def test_no_request_breaks_the_api(limitless, mode):
         with suppress(Unsatisfiable):  # nothing is wrong for an address without parameters
             send()
 
-    print(f"{mode.value}: {sum(answered.values())} requests, {dict(answered)}")  # the drill's figure
+    figure(f"S11, API, {mode.value} values: {sum(answered.values())} requests, {dict(answered)}")
     assert answered
     assert max(answered) < 500
