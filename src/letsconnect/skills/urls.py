@@ -7,6 +7,7 @@ from letsconnect.skills.views import (
     data,
     directory,
     hours,
+    importing,
     me,
     own_words,
     person,
@@ -61,5 +62,12 @@ urlpatterns = [
     path("team/topics/<slug:slug>/undo/", team_topics.undo, name="team_topic_undo"),
     path("team/topics/<slug:slug>/split/", team_topics.split, name="team_topic_split"),
     path("team/own-words/", own_words.own_words, name="team_own_words"),
+    # bringing in what exists
+    path("team/import/", importing.imports, name="imports"),
+    path("team/import/<int:draft_id>/", importing.draft, name="import_draft"),
+    path("team/import/<int:draft_id>/bring-in/", importing.bring_in, name="import_bring_in"),
+    path("team/import/files/<int:file_id>/", importing.file, name="import_file"),
+    path("team/import/mend/<int:leftover_id>/", importing.mend, name="import_mend"),
+    path("team/import/mend/<int:leftover_id>/leave/", importing.leave, name="import_leave"),
     path("team/suggest/<slug:public_id>/", suggest.suggest, name="suggest"),
 ]

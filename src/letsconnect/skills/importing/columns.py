@@ -37,9 +37,7 @@ def choose(places: dict[int, str], header: Sequence[str], name: str, field: str)
     """Let the column with this header hold this field, and no other column. Refused when either is unknown."""
     if field and field not in FIELDS:
         raise Refused("unknown_field", field)
-    place = next((place for place, other in enumerate(header) if other.strip() == name.strip()), None)
-    if place is None:
-        place = next((place for place, other in enumerate(header) if key_of(other) == key_of(name)), None)
+    place = place_of(header, name)
     if place is None:
         raise Refused("unknown_column", name)
     places.pop(place, None)
@@ -47,6 +45,22 @@ def choose(places: dict[int, str], header: Sequence[str], name: str, field: str)
         del places[other]
     if field:
         places[place] = field
+
+
+def place_of(header: Sequence[str], name: str) -> int | None:
+    """Where the column of this name stands: as it is written, else folded."""
+    names = [column_name(header, place) for place in range(len(header))]
+    for called in (name.strip(), key_of(name)):
+        for place, other in enumerate(names):
+            if called and called in (other, header[place].strip(), key_of(other)):
+                return place
+    return None
+
+
+def column_name(header: Sequence[str], place: int) -> str:
+    """The heading; a column without one, or with that of another, is called by its number too."""
+    name = header[place].strip()
+    return name if name and list(header).count(header[place]) == 1 else f"{name} ({place + 1})".strip()
 
 
 def choices(pairs: Iterable[str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from letsconnect.skills.importing import files
 from letsconnect.skills.importing.books import Books
-from letsconnect.skills.importing.columns import mapped
+from letsconnect.skills.importing.columns import column_name, mapped
 from letsconnect.skills.importing.keys import key_of
 from letsconnect.skills.importing.profiles import capx_profiles, legacy_profiles
 from letsconnect.skills.importing.tables import Reads, registrations_in, silent
@@ -32,14 +32,18 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """What a file says, and what is needed to bring it in: where it is from, and the mapping to remember."""
+    """What a file says, and what is needed to bring it in: where it is from, and the mapping to remember.
+
+    `is_part`: only some of its rows, mended; the file's numbers stay.
+    """
 
     reads: Reads
     source: Source
     books: Books
     digest: str
-    header_digest: str = ""
+    header: tuple[str, ...] = ()
     mapping: dict[str, str] = field(default_factory=dict)
+    is_part: bool = False
 
 
 def parcel_of_forms(
@@ -58,8 +62,8 @@ def parcel_of_forms(
         source=Source(name, {field: table.header[place] for place, field in places.items()}),
         books=books,
         digest=digest_of(data),
-        header_digest=header_digest_of(table.header),
-        mapping={table.header[place]: field for place, field in places.items()},
+        header=tuple(column_name(table.header, place) for place in range(len(table.header))),
+        mapping={column_name(table.header, place): places.get(place, "") for place in range(len(table.header))},
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from letsconnect.skills.importing.books import Books
+from letsconnect.skills.importing.columns import column_name
 from letsconnect.skills.importing.files import Table
 from letsconnect.skills.importing.registration import Registration
 from letsconnect.skills.importing.rows import registration_of
@@ -65,9 +66,3 @@ def read_record(
         reads.registrations.append(registration)
     else:
         reads.set_aside.append(SetAside(row, "nobody_named", tuple(cells)))
-
-
-def column_name(header: tuple[str, ...], place: int) -> str:
-    """The heading; a column without one, or with that of another, is called by its number."""
-    name = header[place]
-    return name if name and header.count(name) == 1 else f"{name} ({place + 1})".strip()

@@ -12,13 +12,28 @@ class ImportFile(models.Model):
     name = models.CharField(max_length=300)
     digest = models.CharField(max_length=64, db_index=True)
     header_digest = models.CharField(max_length=64, db_index=True)
-    mapping = models.JSONField(default=dict, blank=True)
+    header = models.JSONField(default=list, blank=True, help_text="the columns' names, for mending rows set aside")
+    mapping = models.JSONField(default=dict, blank=True, help_text="column -> field; empty: not used")
     report = models.JSONField(default=dict, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ImportDraft(models.Model):
+    """A file somebody of the team has uploaded and not yet brought in; forgotten after two days."""
+
+    name = models.CharField(max_length=300)
+    content = models.BinaryField()
+    chosen = models.JSONField(default=dict, blank=True, help_text="column -> field, as chosen on the page")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True, blank=True, help_text="when the worker was asked to bring it in")
 
     def __str__(self) -> str:
         return self.name

@@ -19,7 +19,7 @@ from letsconnect.skills.actions.importing.profile import newcomer_columns, take_
 from letsconnect.skills.actions.importing.topics import Rows, take_languages, take_wishes
 from letsconnect.skills.importing.books import Books
 from letsconnect.skills.importing.merging import newcomers_of
-from letsconnect.skills.importing.parcel import Parcel, Source
+from letsconnect.skills.importing.parcel import Parcel, Source, header_digest_of
 from letsconnect.skills.importing.registration import Newcomer, Registration
 from letsconnect.skills.importing.report import Report
 from letsconnect.skills.importing.tables import EVERY, SetAside, silent
@@ -44,7 +44,7 @@ def bring_in(
     file = file_of(parcel, by)
     keep_leftovers(file, arrivals, [*reads.set_aside, *aside])
     tell_all(report, arrivals, [*reads.set_aside, *aside])
-    if report.people_created or report.people_updated or not file.report:
+    if not parcel.is_part and (report.people_created or report.people_updated or not file.report):
         file.report = report.counts()
         file.save(update_fields=["report"])
     record("import.done", file, by=by, **report.counts())
@@ -121,14 +121,15 @@ def save_people(arrivals: Iterable[Arrival]) -> None:
 
 
 def file_of(parcel: Parcel, by: Person | None) -> ImportFile:
-    """The file's row, the same one for the same bytes; it remembers the mapping of its columns."""
+    """The file's row, the same one for the same bytes; it remembers the columns and what they hold."""
+    header_digest = header_digest_of(parcel.header) if parcel.header else ""
     file, _new = ImportFile.objects.get_or_create(
         digest=parcel.digest,
-        defaults={"name": parcel.source.name[:300], "header_digest": parcel.header_digest, "by": by},
+        defaults={"name": parcel.source.name[:300], "header_digest": header_digest, "by": by},
     )
-    if parcel.mapping and file.mapping != parcel.mapping:
-        file.mapping = parcel.mapping
-        file.save(update_fields=["mapping"])
+    if parcel.header and (file.mapping, file.header) != (parcel.mapping, list(parcel.header)):
+        file.mapping, file.header = parcel.mapping, list(parcel.header)
+        file.save(update_fields=["mapping", "header"])
     return file
 
 

@@ -1,0 +1,92 @@
+"""The files brought in, and what is left of them to mend."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from letsconnect.people.models import Group
+from letsconnect.skills.importing.columns import FIELDS, field_of
+from letsconnect.skills.importing.files import Table
+from letsconnect.skills.importing.merging import newcomers_of
+from letsconnect.skills.importing.parcel import Parcel, header_digest_of
+from letsconnect.skills.importing.registration import Unclear
+from letsconnect.skills.models import ImportFile, Leftover
+from letsconnect.skills.queries.known import Known, books_now
+
+SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What bringing in a file would mean, without having done it."""
+
+    rows: int
+    empty: int
+    new: int
+    known: int
+    set_aside: list[tuple[int, str]]
+    unclear: list[tuple[str, Unclear]]
+    more: int
+
+
+def import_files() -> QuerySet[ImportFile]:
+    """The files brought in, newest first, each with how much is left to mend (`open`)."""
+    left = Leftover.objects.filter(file=OuterRef("pk"), mended_at=None).exclude(reason="erased").order_by()
+    count = left.values("file").annotate(count=Count("pk")).values("count")
+    return ImportFile.objects.annotate(open=Coalesce(Subquery(count), 0)).select_related("by")
+
+
+def open_leftovers(file: ImportFile) -> QuerySet[Leftover]:
+    """What waits to be mended: rows first, then cells, in the file's order."""
+    return (
+        Leftover.objects.filter(file=file, mended_at=None)
+        .exclude(reason="erased")
+        .select_related("person", "file")
+        .order_by("person_id", "row", "id")
+    )
+
+
+def remembered_mapping(header: tuple[str, ...]) -> dict[str, str]:
+    """What the columns held in the last file with the same headings."""
+    mine = ImportFile.objects.filter(header_digest=header_digest_of(header)).exclude(mapping={}).first()
+    return mine.mapping if mine else {}
+
+
+def preview_of(parcel: Parcel) -> Preview:
+    """Read and joined, nothing written; everybody the file means is counted once."""
+    known = Known(parcel.reads.registrations)
+    people = newcomers_of(parcel.reads.registrations, known.owner_of, parcel.source.column("email"))
+    found = sum(known.person_called(one.username, one.email) is not None for one in people)
+    unclear = [(one.name(), words) for one in people for words in one.unclear]
+    return Preview(
+        rows=parcel.reads.count(),
+        empty=len(parcel.reads.empty),
+        new=len(people) - found,
+        known=found,
+        set_aside=[(one.row, one.reason) for one in parcel.reads.set_aside],
+        unclear=unclear[:SHOWN],
+        more=max(0, len(unclear) - SHOWN),
+    )
+
+
+def samples_of(table: Table) -> list[str]:
+    """For each column the first cell that says something."""
+    return [
+        next((row[place] for row in table.records if place < len(row) and row[place].strip()), "")[:80]
+        for place in range(len(table.header))
+    ]
+
+
+def field_of_leftover(leftover: Leftover) -> str:
+    """Which answer a kept cell was meant to be; empty where the form asks none such."""
+    mapped = leftover.file.mapping.get(leftover.column) or field_of(leftover.column) or leftover.column
+    return mapped if mapped in FIELDS else ""
+
+
+def group_offered(leftover: Leftover) -> Group | None:
+    """The group that a kept name is nearly the name of."""
+    if leftover.reason != "group_like_another":
+        return None
+    near = books_now().groups.near(leftover.value)
+    return Group.objects.filter(pk=near).first() if near else None
