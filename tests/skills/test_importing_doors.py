@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from letsconnect.ground import clock
 from letsconnect.people.models import Group, Person
+from letsconnect.skills.actions.forgetting import forget_imports
 from letsconnect.skills.actions.importing.drafting import forget_old_drafts
 from letsconnect.skills.models import ImportDraft, ImportFile, Leftover, Offer, OwnWords
 from letsconnect.skills.tasks import bring_in_draft
@@ -188,3 +189,18 @@ def test_nobody_but_the_support_team_comes_near(request, staff, part):
 
     assert {answer.status_code for answer in answers} == {403}
     assert Client().get(reverse("skills:imports")).status_code == 302
+
+
+def test_erasing_somebody_reaches_what_a_file_left_of_them_and_files_that_wait(staff):
+    browser = signed_in(staff)
+    brought_in(browser, form({**ALICE, "country": "Atlantis"}, {"username": "B"}) + b"2022,Example A,a,b\r\n")
+    uploaded(browser, form({**ALICE, "remarks": "later"}), "later.csv")
+    uploaded(browser, form({"username": "B"}), "others.csv")
+    person = Person.objects.get(username="Example A")
+
+    forget_imports(person)
+    person.delete()
+
+    assert [draft.name for draft in ImportDraft.objects.all()] == ["others.csv"]
+    assert [(left.cells, left.value) for left in Leftover.objects.all()] == [([], "")]
+    assert "Example A" not in str(ImportFile.objects.values_list("report", flat=True))

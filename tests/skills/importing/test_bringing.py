@@ -362,7 +362,7 @@ def test_the_file_keeps_numbers_only_so_that_erasing_a_person_reaches_everything
 
     Person.objects.all().delete()
 
-    assert ImportFile.objects.get().report["needs_attention"] == 1
+    assert ImportFile.objects.get().report["answers_to_look_at"] == 1
     assert "Atlantis" not in str(whole_house())
 
 

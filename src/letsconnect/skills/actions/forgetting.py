@@ -3,7 +3,9 @@
 from django.db import transaction
 
 from letsconnect.people.models import Person
-from letsconnect.skills.models import ImportFile, Leftover
+from letsconnect.skills.importing.files import text_of
+from letsconnect.skills.importing.refusing import Refused
+from letsconnect.skills.models import ImportDraft, ImportFile, Leftover
 from letsconnect.skills.queries.export import lines_about, names_of, rows_of
 
 FORGOTTEN = "erased"
@@ -20,6 +22,19 @@ def forget_imports(person: Person) -> None:
         words = " ".join([leftover.value, *map(str, leftover.cells)]).casefold()
         if any(name in words for name in names):
             Leftover.objects.filter(pk=leftover.pk).update(cells=[], value="")
+    _forget_drafts(names)
+
+
+def _forget_drafts(names: set[str]) -> None:
+    """Files uploaded and not brought in yet that name them, or may: a packed one cannot be searched."""
+    for draft in ImportDraft.objects.all():
+        try:
+            text = text_of(bytes(draft.content)).casefold()
+        except Refused:
+            draft.delete()
+            continue
+        if any(name in text or name.replace(" ", "_") in text for name in names):
+            draft.delete()
 
 
 def _forget_in_report(file: ImportFile, person: Person) -> None:

@@ -37,5 +37,5 @@ class Report:
         return {
             **{name: value for name, value in self.as_json().items() if isinstance(value, int)},
             "rows_set_aside": len(self.rows_set_aside),
-            "needs_attention": len(self.needs_attention),
+            "answers_to_look_at": len(self.needs_attention),
         }
