@@ -90,8 +90,9 @@ def stop(server: "subprocess.Popen[bytes]") -> None:
 
 
 @contextmanager
-def running_site(home: Path) -> Iterator[Site]:
-    """Migrate, load the demonstration, start web and worker, and stop them at the end."""
+def running_site(home: Path, **more: str) -> Iterator[Site]:
+    """Migrate, load the demonstration, start web and worker, and stop them at the end. `more` goes into the
+    environment."""
     port = free_port()
     env = {
         **os.environ,
@@ -101,6 +102,7 @@ def running_site(home: Path) -> Iterator[Site]:
         "SITE_URL": f"http://127.0.0.1:{port}",
         "PORT": str(port),
         "DJANGO_SETTINGS_MODULE": "letsconnect.config.settings",
+        **more,
     }
     (home / "letters").mkdir(parents=True)
     run("migrate", "-v0", env=env)
