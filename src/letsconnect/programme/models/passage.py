@@ -49,7 +49,10 @@ class Passage(models.Model):
     class Meta:
         ordering = ["kind", "position", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["phase", "kind", "slug", "parent"], nulls_distinct=False, name="one_slug"),
+            models.UniqueConstraint(fields=["phase", "kind", "slug", "parent"], name="one_slug_below_a_parent"),
+            models.UniqueConstraint(
+                fields=["phase", "kind", "slug"], condition=models.Q(parent=None), name="one_slug_without_a_parent"
+            ),
         ]
 
     def __str__(self) -> str:
