@@ -3,6 +3,9 @@
 import pytest
 
 from letsconnect.ground.errors import NotAllowed
+from letsconnect.people.actions.leaving import erase
+from letsconnect.people.audience import Audience
+from letsconnect.people.queries.export import export_of
 from letsconnect.programme.actions.comments import leave_comment, mark_answered
 from letsconnect.programme.models import Comment
 from letsconnect.programme.queries.comments import all_comments, comments_of, open_comments
@@ -88,3 +91,31 @@ def test_nobody_else_reads_what_was_told_to_the_team(part, request):
 
 def test_somebody_signed_out_is_asked_to_sign_in_first(client):
     assert client.get("/team/comments/").headers["Location"].startswith("/sign-in/")
+
+
+def test_whoever_leaves_takes_along_what_they_wrote_signed_in_or_not(learner, sharer):
+    leave_comment(WORDS, language="en", by=learner)
+    leave_comment(WORDS, language="en", by=None, reply_to=learner.email.upper())
+    kept = leave_comment(WORDS, language="en", by=sharer)
+
+    erase(learner, by=learner)
+
+    assert list(Comment.objects.all()) == [kept]
+
+
+def test_what_one_answered_for_others_is_not_in_ones_own_data(learner, liaison):
+    mark_answered(leave_comment(WORDS, language="en", by=learner), by=liaison)
+
+    assert WORDS in str(export_of(learner))
+    assert WORDS not in str(export_of(liaison))
+
+
+def test_a_name_kept_to_oneself_stays_hidden_from_the_team(learner, liaison):
+    learner.chosen_name_audience = learner.username_audience = Audience.ME
+    learner.save(update_fields=["chosen_name_audience", "username_audience"])
+    leave_comment(WORDS, language="en", by=learner)
+
+    page = signed_in(liaison).get("/team/comments/").content.decode()
+
+    assert learner.public_id in page
+    assert learner.chosen_name not in page

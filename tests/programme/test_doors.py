@@ -29,6 +29,16 @@ def test_a_changed_text_shows_at_once_to_everybody(client, liaison):
     assert "궁금해도 좋습니다" in client.get("/culture/", {"uselang": "ko"}).content.decode()
 
 
+def test_the_page_of_a_text_tells_who_changed_it(liaison):
+    team = signed_in(liaison)
+    team.post(address("curiosity"), CURIOSITY)
+
+    page = team.get(address("curiosity")).content.decode()
+
+    assert "passage.changed" in page
+    assert "Lio Liaison" in page
+
+
 def test_markup_in_a_text_stays_text(client, liaison):
     signed_in(liaison).post(address("curiosity"), {"title_en": "<script>alert(1)</script>"})
 

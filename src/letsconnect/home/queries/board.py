@@ -12,11 +12,13 @@ from letsconnect.people.models import Person
 from letsconnect.people.rules import (
     is_trust_and_safety,
     may_edit_programme,
+    may_edit_topics,
     may_see_accounts,
     may_see_roles,
 )
 from letsconnect.programme.queries.comments import open_comments
 from letsconnect.programme.rules import may_read_comments
+from letsconnect.skills.queries.upkeep import own_words_shown
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,16 @@ DOORS = (
         _("Culture, timeline, roles, the self-check and where it leads."),
         "programme:team_programme",
         may_edit_programme,
+    ),
+    Door(
+        _("Topics"), _("Add, edit, merge and split what people share and learn."), "skills:team_topics", may_edit_topics
+    ),
+    Door(
+        _("In their own words"),
+        _("What people said that no topic has a name for yet."),
+        "skills:team_own_words",
+        may_edit_topics,
+        lambda: own_words_shown("share").count() + own_words_shown("learn").count(),
     ),
     Door(_("Accounts"), _("Everybody in your care, imported people included."), "people:team_people", may_see_accounts),
     Door(_("Roles"), _("Who helps in which part, since when."), "people:roles", may_see_roles),

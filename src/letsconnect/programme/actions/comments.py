@@ -1,10 +1,12 @@
 """Private words to the team (R196)."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from letsconnect.ground import clock
 from letsconnect.ground.audit import record
 from letsconnect.ground.errors import require
+from letsconnect.ground.locking import lock
 from letsconnect.people.models import Person
 from letsconnect.programme.models import Comment
 from letsconnect.programme.rules import may_answer_comment
@@ -21,10 +23,18 @@ def leave_comment(text: str, *, language: str, by: Person | None, reply_to: str 
 @transaction.atomic
 def mark_answered(comment: Comment, *, by: Person, answered: bool = True) -> Comment:
     """Mark a comment as answered, or open again. Pressing twice changes nothing."""
-    comment = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
+    comment = lock(comment)
     require(may_answer_comment(by))
     if (comment.answered_at is not None) != answered:
         comment.answered_at, comment.answered_by = (clock.now(), by) if answered else (None, None)
         comment.save(update_fields=["answered_at", "answered_by"])
         record("comment.answered" if answered else "comment.reopened", comment, by=by)
     return comment
+
+
+def forget_comments(person: Person) -> None:
+    """Whoever leaves takes along what they wrote, signed in or from their address."""
+    mine = Q(person=person)
+    if person.email:
+        mine |= Q(reply_to__iexact=person.email)
+    Comment.objects.filter(mine).delete()

@@ -11,7 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from letsconnect.ground.allowance import limited
 from letsconnect.ground.errors import require
 from letsconnect.ground.requests import posted
-from letsconnect.people.queries.readers import myself, person_of
+from letsconnect.people.models import Person
+from letsconnect.people.queries.accounts import Account, account_of
+from letsconnect.people.queries.readers import myself, person_of, reading
 from letsconnect.programme.actions.comments import leave_comment, mark_answered
 from letsconnect.programme.forms.comments import CommentForm
 from letsconnect.programme.queries.comments import all_comments
@@ -35,7 +37,13 @@ def comment(request: HttpRequest) -> HttpResponse:
 @login_required
 def team_comments(request: HttpRequest) -> HttpResponse:
     require(may_read_comments(request.user))
-    return render(request, "programme/team_comments.html", {"comments": all_comments()[:500]})
+    comments = [(comment, named(request, comment.person)) for comment in all_comments()[:500]]
+    return render(request, "programme/team_comments.html", {"comments": comments})
+
+
+def named(request: HttpRequest, person: Person | None) -> Account | None:
+    """Somebody's account as far as this reader may see it."""
+    return account_of(person, reading(request)) if person else None
 
 
 @require_POST

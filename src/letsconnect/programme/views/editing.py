@@ -9,8 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from letsconnect.ground.audit import history_of
 from letsconnect.ground.errors import Refused, require
+from letsconnect.ground.models import AuditEntry
 from letsconnect.ground.requests import posted
-from letsconnect.people.queries.readers import myself
+from letsconnect.people.queries.accounts import Account, account_of
+from letsconnect.people.queries.readers import myself, reading
 from letsconnect.people.rules import may_edit_programme
 from letsconnect.programme.actions.passages import add_passage, change_passage, move_passage, remove_passage
 from letsconnect.programme.actions.phases import change_phase, open_phase
@@ -39,7 +41,7 @@ def passage(request: HttpRequest, passage_id: int) -> HttpResponse:
         change_passage(passage, by=myself(request), **form.changes())
         messages.success(request, _("Saved."))
         return redirect("programme:passage", passage.parent_id or passage.pk)
-    page = {"form": form, "passage": passage, "history": history_of(passage), "known": known_answers(passage.phase)}
+    page = {"form": form, "passage": passage, "history": history(request, passage), "known": form.known}
     return render(request, "programme/team_passage.html", page)
 
 
@@ -53,13 +55,19 @@ def new_passage(request: HttpRequest, kind: str, parent_id: int | None = None) -
     if form.is_valid() and (added := tried(form, request)):
         messages.success(request, _("Added."))
         return redirect("programme:passage", added.parent_id or added.pk)
-    page = {"form": form, "passage": passage, "known": known_answers(passage.phase)}
+    page = {"form": form, "passage": passage, "known": form.known}
     return render(request, "programme/team_passage.html", page)
 
 
 def form_for(request: HttpRequest, passage: Passage) -> PassageForm:
     places = list(passage.phase.passages.filter(kind=Passage.Kind.PLACE))
     return PassageForm(posted(request), passage=passage, known=known_answers(passage.phase), places=places)
+
+
+def history(request: HttpRequest, passage: Passage) -> list[tuple[AuditEntry, Account | None]]:
+    """Who changed it when, named as far as this reader may see."""
+    lines = history_of(passage)
+    return [(line, account_of(line.by, reading(request)) if line.by else None) for line in lines]
 
 
 def tried(form: PassageForm, request: HttpRequest) -> Passage | None:
