@@ -9,8 +9,9 @@ from letsconnect.ground import clock
 from letsconnect.people.audience import FIELDS, Audience
 from letsconnect.people.models import Consent, CountryAtRisk, Group, Person
 from letsconnect.people.queries.consents import letters_stopped
+from letsconnect.skills.forms.audiences import ConfirmForm
 from letsconnect.skills.models import ImportFile, Leftover, Offer, OwnWords, Suggestion, Topic, Wish
-from letsconnect.skills.queries.own_page import VALUES
+from letsconnect.skills.queries.own_page import VALUES, lines_of
 from letsconnect.skills.queries.steps import LABELS, steps_of
 from tests.cast import make_person, signed_in
 
@@ -398,8 +399,22 @@ def test_an_imported_profile_is_shown_and_asked_about_once(imported: Person):
     assert imported.confirmed_at is not None
     assert imported.assumed == []
     assert set(imported.said) == set(FIELDS)
-    assert (imported.shares_audience, imported.wishes_audience) == (Audience.MEMBERS, Audience.ME)
+    assert (imported.shares_audience, imported.wishes_audience) == (Audience.MEMBERS, Audience.TEAM)
     assert imported.country_audience == Audience.TEAM
+
+
+def test_only_what_was_agreed_to_before_is_ticked_at_first(imported: Person):
+    imported.wishes_audience = Audience.MEMBERS
+    imported.save()
+
+    assert ConfirmForm(person=imported)["agreed"].value() == ["wishes"]
+
+
+def test_what_an_import_assumed_is_marked(imported: Person):
+    imported.assumed = ["learn_limit", "share_limit"]
+    imported.save()
+
+    assert [line.key for line in lines_of(imported) if line.assumed] == ["limits"]
 
 
 def test_confirming_twice_does_not_undo_what_was_chosen_since(imported: Person):
@@ -416,3 +431,17 @@ def test_saving_goes_on_to_the_next_step_when_asked(learner: Person):
     answer = post(learner, "place", {"country": "GH", "time_zone": "Africa/Accra", "next": "1"})
 
     assert answer["Location"] == "/me/hours/"
+
+
+@pytest.mark.parametrize("name", ["me", *LABELS])
+def test_the_number_of_statements_does_not_grow_with_what_was_said(
+    learner: Person, name: str, django_assert_max_num_queries
+):
+    topics = Topic.objects.all()[:12]
+    Offer.objects.bulk_create(Offer(person=learner, topic=topic, note="n") for topic in topics)
+    Wish.objects.bulk_create(Wish(person=learner, topic=topic, context="c") for topic in topics)
+    OwnWords.objects.bulk_create(OwnWords(person=learner, side="share", words=str(n), folded=str(n)) for n in range(12))
+    browser = signed_in(learner)
+
+    with django_assert_max_num_queries(30 if name == "me" else 14):
+        browser.get(reverse(f"skills:{name}"))

@@ -68,6 +68,16 @@ FIELDS: dict[str, Field] = _fields(
     Field("remarks", _("Other remarks"), Audience.TEAM, Audience.TEAM),
 )
 
+# Columns of a person that are told together under one field; all others are fields of their own name.
+KEY_OF_COLUMN = {
+    "learn_limit": "limits",
+    "share_limit": "limits",
+    "never_nights": "hours",
+    "ambassador_wish": "roles_wished",
+    "ambassador_about": "roles_wished",
+    "working_group_wish": "roles_wished",
+}
+
 
 @dataclass(frozen=True)
 class Reader:

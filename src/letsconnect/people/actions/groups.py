@@ -22,7 +22,7 @@ def name_group(name: str, *, by: Person) -> Group:
     if known or not fold(name):
         return known or _refuse_nameless()
     group, new = Group.objects.get_or_create(
-        folded=fold(name)[:200], defaults={"name": name[:200], "slug": free_slug(name), "country": by.country}
+        folded=fold(name)[:200], defaults={"name": name[:200], "slug": free_slug(name)}
     )
     if new:
         record("group.named", group, by=by)

@@ -11,20 +11,11 @@ from letsconnect.ground.audit import record
 from letsconnect.ground.errors import require
 from letsconnect.ground.locking import lock
 from letsconnect.people.actions.ledger import touch, write_consent
-from letsconnect.people.audience import FIELDS, Audience
+from letsconnect.people.audience import FIELDS, KEY_OF_COLUMN, Audience
 from letsconnect.people.facts import region_by_country, zone_by_country
 from letsconnect.people.models import Person
 from letsconnect.people.queries.audiences import widest_for
 from letsconnect.people.rules import may_change_profile
-
-KEY_OF_COLUMN = {
-    "learn_limit": "limits",
-    "share_limit": "limits",
-    "never_nights": "hours",
-    "ambassador_wish": "roles_wished",
-    "ambassador_about": "roles_wished",
-    "working_group_wish": "roles_wished",
-}
 
 
 @transaction.atomic

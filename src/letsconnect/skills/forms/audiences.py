@@ -21,29 +21,29 @@ class AudiencesForm(StepForm):
             self.fields[f"{key}_audience"] = audience_field(person, key, label=field.label)
 
 
+ASKED = [key for key, field in FIELDS.items() if field.default == Audience.MEMBERS]
+
+
 class ConfirmForm(forms.Form):
-    """Imported profiles, once: which fields may be shown to members from now on."""
+    """Imported profiles, once: which fields members may see from now on. Ticked at first is only what the person
+    agreed to when they registered in that file."""
 
     agreed = forms.MultipleChoiceField(
         label=_("Members may see"),
-        help_text=_("Untick what only you should see. You can change each line later."),
+        help_text=_("What you leave unticked only the programme team sees. You can change each line at any time."),
         widget=forms.CheckboxSelectMultiple,
-        choices=[(key, field.label) for key, field in FIELDS.items() if field.default == Audience.MEMBERS],
+        choices=[(key, FIELDS[key].label) for key in ASKED],
         required=False,
     )
 
     def __init__(self, *args: Any, person: Person, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["agreed"].initial = list(self.keys_asked())
+        self.fields["agreed"].initial = [key for key in ASKED if getattr(person, f"{key}_audience") >= Audience.MEMBERS]
         self.person = person
 
-    def keys_asked(self) -> list[str]:
-        return [key for key, field in FIELDS.items() if field.default == Audience.MEMBERS]
-
     def audiences(self) -> dict[str, Audience]:
-        """What was agreed to is seen by members; what was not, only by oneself; the rest by its default."""
+        """Of the fields asked about: what was agreed to is seen by members, the rest by nobody wider than now or the
+        team."""
         agreed = set(self.cleaned_data["agreed"])
-        return {
-            key: field.default if key in agreed or key not in self.keys_asked() else Audience.ME
-            for key, field in FIELDS.items()
-        }
+        now = {key: Audience(getattr(self.person, f"{key}_audience")) for key in ASKED}
+        return {key: Audience.MEMBERS if key in agreed else min(now[key], Audience.TEAM) for key in ASKED}

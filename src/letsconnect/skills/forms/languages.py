@@ -32,6 +32,7 @@ class LanguagesForm(StepForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["level"].audience = None  # type: ignore[attr-defined]  # it stands beside the list
         self.ranked = list(self.person.languages.all())
 
     def starting_value(self, name: str) -> Any:

@@ -65,9 +65,9 @@ class PickForm(forms.Form):
         return cleaned
 
     def picked(self) -> str:
-        """The slug of the topic picked; empty: the words stay."""
+        """The slug of the topic picked; empty: the words stay. Whoever chose in the long list meant that."""
         pick = self.cleaned_data["pick"]
-        return {self.OWN: "", self.OTHER: self.cleaned_data["other"]}.get(pick, pick)
+        return self.cleaned_data["other"] or ("" if pick == self.OWN else pick)
 
 
 class DeedsForm(forms.Form):

@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from letsconnect.people.audience import AUDIENCE_LABELS, FIELDS, Audience
+from letsconnect.people.audience import FIELDS, Audience
 from letsconnect.people.models import Person
-from letsconnect.people.queries.audiences import widest_for
+from letsconnect.people.queries.audiences import label_of, seen_by, widest_for
 from letsconnect.people.queries.places import REGION_NAMES, country_choices
 from letsconnect.people.queries.zones import zone_choices
 from letsconnect.skills.forms.register import topic_choices
@@ -18,8 +18,7 @@ CHOOSE = ("", _("Not said"))
 
 def audience_choices(person: Person, key: str) -> list[tuple[int, Any]]:
     """The audiences the person may choose for this field, narrowest first."""
-    labels = {**AUDIENCE_LABELS, Audience.TEAM: _("the support team")} if FIELDS[key].narrow else AUDIENCE_LABELS
-    return [(int(level), label) for level, label in labels.items() if level <= widest_for(person, key)]
+    return [(int(level), label_of(key, level)) for level in Audience if level <= widest_for(person, key)]
 
 
 def audience_field(person: Person, key: str, label: Any = None) -> forms.TypedChoiceField:
@@ -57,7 +56,7 @@ class StepForm(forms.Form):
             self.fields[name] = field
             for key in (key for key, after in self.keys.items() if after == name):
                 self.fields[f"{key}_audience"] = audience_field(person, key)
-                field.audience = getattr(person, f"{key}_audience")  # type: ignore[attr-defined]
+                field.audience = seen_by(person, key)  # type: ignore[attr-defined]
 
     def starting_value(self, name: str) -> Any:
         return getattr(self.person, name)

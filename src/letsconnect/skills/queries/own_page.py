@@ -10,8 +10,9 @@ from django.utils.translation import ngettext
 
 from letsconnect.ground.languages import language_name
 from letsconnect.ground.zones import zone_in_words
-from letsconnect.people.audience import FIELDS
+from letsconnect.people.audience import FIELDS, KEY_OF_COLUMN
 from letsconnect.people.models import Person, Role
+from letsconnect.people.queries.audiences import seen_by
 from letsconnect.people.queries.places import REGION_NAMES, country_name
 from letsconnect.skills.models import Leftover, Offer, OwnWords, Suggestion, Topic, Wish
 from letsconnect.skills.queries.hours import week_of
@@ -24,7 +25,7 @@ class Line:
     key: str
     label: Promise
     values: list[str]
-    audience: int
+    audience: int | Promise
     href: str
     assumed: bool
 
@@ -54,14 +55,15 @@ STEP_OF = {
 
 def lines_of(person: Person) -> list[Line]:
     """All fields, in the order of the registry."""
+    assumed = {KEY_OF_COLUMN.get(column, column) for column in person.assumed}
     return [
         Line(
             key=key,
             label=field.label,
             values=[value for value in VALUES[key](person) if value],
-            audience=getattr(person, f"{key}_audience"),
+            audience=seen_by(person, key),
             href=reverse(f"skills:{STEP_OF.get(key, 'audiences')}"),
-            assumed=key in person.assumed,
+            assumed=key in assumed,
         )
         for key, field in FIELDS.items()
     ]

@@ -52,8 +52,8 @@ def discover(request: HttpRequest) -> HttpResponse:
     form = DeedsForm(request.GET if "did" in request.GET else None)
     found = topics_behind(form.cleaned_data["did"]) if form.is_valid() else []
     if request.method == "POST":
-        picked = living_topics().filter(slug__in=request.POST.getlist("topic"))
-        WaitingAnswers(request.session).replace("share", [topic.slug for topic in picked])
+        picked = {topic.slug for topic in living_topics()} & {*request.POST.getlist("topic")}
+        WaitingAnswers(request.session).replace("share", sorted(picked))
         return redirect("skills:register")
     return render(request, "skills/register_discover.html", {"form": form, "found": found})
 

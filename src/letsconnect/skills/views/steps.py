@@ -84,11 +84,13 @@ def speak(person: Person, form: LanguagesForm, request: HttpRequest) -> None:
     set_levels(person, form.levels(), by=person)
     if form.cleaned_data["language"]:
         add_language(person, form.cleaned_data["language"], form.level_said(), by=person)
-    if "remove" in request.POST:
-        remove_language(person, request.POST["remove"], by=person)
+    pressed = {button: request.POST.get(button, "") for button in ("remove", "up", "down")}
+    mine = {language.code for language in form.ranked}
+    if pressed["remove"] in mine:
+        remove_language(person, pressed["remove"], by=person)
     for button, steps in (("up", -1), ("down", 1)):
-        if button in request.POST:
-            move_language(person, request.POST[button], steps, by=person)
+        if pressed[button] in mine:
+            move_language(person, pressed[button], steps, by=person)
 
 
 @login_required
