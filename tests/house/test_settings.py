@@ -13,6 +13,7 @@ PRODUCTION = {
     "SECRET_KEY": secrets.token_urlsafe(60),
     "ALLOWED_HOSTS": "letsconnect.example.org",
     "SITE_URL": "https://letsconnect.example.org",
+    "EMAIL_URL": "smtp+tls://user:password@mail.example.org:587",
 }
 
 
@@ -45,6 +46,16 @@ def test_production_settings_pass_djangos_deployment_checklist(tmp_path: Path) -
     done = letsconnect("check", "--deploy", "--fail-level", "WARNING", home=tmp_path, **PRODUCTION)
 
     assert done.returncode == 0, done.stderr
+
+
+def test_the_checklist_asks_for_a_mail_server_and_an_address(tmp_path: Path) -> None:
+    env = {name: value for name, value in PRODUCTION.items() if name not in {"EMAIL_URL", "SITE_URL"}}
+
+    done = letsconnect("check", "--deploy", "--fail-level", "WARNING", home=tmp_path, **env)
+
+    assert done.returncode == 1
+    assert "letsconnect.W001" in done.stderr
+    assert "letsconnect.W002" in done.stderr
 
 
 def test_staff_roles_need_a_second_factor_in_production_only(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from types import FrameType
 from typing import Any
 
@@ -31,7 +32,7 @@ class Command(BaseCommand):
             call_command("collectstatic", interactive=False, verbosity=0)
         elif os.environ.get("DEMO", "1") != "0":
             load_demonstration_once()
-        children = [subprocess.Popen(words) for words in (web(host, port), worker())]  # noqa: S603 -- our own programs
+        children = [start(words) for words in (web(host, port), worker())]
         self.stdout.write(greeting(port))
         self.stdout.flush()
         ended = watch(children)
@@ -81,11 +82,16 @@ def greeting(port: str) -> str:
     return "\n".join([*lines, "Stop with Ctrl-C.\n"])
 
 
+def start(words: list[str]) -> subprocess.Popen[bytes]:
+    """A child in a session of its own: Ctrl-C reaches us only, and we stop each child once, in order."""
+    return subprocess.Popen(words, start_new_session=True)  # noqa: S603 -- our own programs
+
+
 def watch(children: list[subprocess.Popen[bytes]]) -> str:
     """Wait until told to stop or a child ends, then stop them all; answers a sentence if a child ended by itself."""
     told: list[int] = []
     answer: Callable[[int, FrameType | None], None] = lambda sign, _frame: told.append(sign)  # noqa: E731
-    for sign in (signal.SIGINT, signal.SIGTERM):
+    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, answer)
     while not told and all(child.poll() is None for child in children):
         time.sleep(0.3)
@@ -94,8 +100,14 @@ def watch(children: list[subprocess.Popen[bytes]]) -> str:
         if child.poll() is None:
             child.terminate()
     for child in children:
-        try:
-            child.wait(30)
-        except subprocess.TimeoutExpired:
-            child.kill()
+        stop_for_good(child)
     return ended
+
+
+def stop_for_good(child: subprocess.Popen[bytes]) -> None:
+    """Wait for a child that was told to stop; whatever is left of it and its own children then goes at once."""
+    with suppress(subprocess.TimeoutExpired):
+        child.wait(30)
+    with suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
+    child.wait()
