@@ -26,6 +26,15 @@ for address in {addresses!r}:
     print("session", address, store.session_key, person.public_id)
 """
 
+CASE_TEAM = """
+from letsconnect.ground import clock
+from letsconnect.people.models import Person, Role
+from letsconnect.safety.actions.keys import make_key
+person = Person.objects.create_user(email="case.team@example.org", chosen_name="Case Team", registered_at=clock.now())
+Role.objects.create(person=person, kind=Role.Kind.TRUST_SAFETY, starts_on=clock.today())
+make_key("four quiet herons walking", shown_as="Case Team", by=person)
+"""
+
 
 @dataclass
 class Site:
@@ -107,7 +116,8 @@ def running_site(home: Path, **more: str) -> Iterator[Site]:
     (home / "letters").mkdir(parents=True)
     run("migrate", "-v0", env=env)
     run("load_demo", env=env)
-    accounts = ["participant@example.org", "team@example.org"]
+    run("shell", "-c", CASE_TEAM, env=env)
+    accounts = ["participant@example.org", "team@example.org", "case.team@example.org"]
     lines = [line.split() for line in run("shell", "-c", SIGN_IN.format(addresses=accounts), env=env).splitlines()]
     sessions = {line[1]: (line[2], line[3]) for line in lines if line[:1] == ["session"]}
     web = ("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--log-level", "error")
