@@ -110,7 +110,7 @@ def _values(index: Index, rank: Audience) -> Values:
     if rank not in index.kept:
         sight = WideSight(index, Reader(rank=rank))
         listed = sight.listed()
-        spoken = index.language[:, listed & sight.sees("languages")].any(axis=1)
+        spoken = np.asarray(index.language[:, listed & sight.sees("languages")].any(axis=1))
         countries = set(np.unique(index.country[listed & sight.sees("country")]).tolist())
         index.kept[rank] = Values(
             languages=tuple(code for code, row in index.languages.items() if spoken[row]),

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from django.utils.translation import gettext_lazy as _
 
 from letsconnect.ground import clock
-from letsconnect.ground.languages import language_name
+from letsconnect.ground.languages import direction, language_name
 from letsconnect.people.audience import FIELDS
 from letsconnect.people.models import Person, Role, SpokenLanguage
 from letsconnect.people.queries.places import region_name
@@ -48,26 +48,30 @@ class Spoken:
         return language_name(self.code)
 
     @property
+    def direction(self) -> str:
+        return direction(self.code)
+
+    @property
     def level_label(self) -> str:
         return str(SpokenLanguage.Level(self.level).label)
 
 
 @dataclass(frozen=True)
 class Sharing:
-    """A topic the person can share; `ways` are the ways they said yes to, of WAYS."""
+    """A topic the person can share; `said_yes` are keys of WAYS."""
 
     topic: TopicLabel
     level: int
     note: str
-    ways: tuple[str, ...]
+    said_yes: tuple[str, ...]
 
     @property
     def level_label(self) -> str:
         return str(Offer.Level(self.level).label)
 
     @property
-    def way_labels(self) -> list[str]:
-        return [str(WAYS[way]) for way in self.ways]
+    def ways(self) -> list[str]:
+        return [str(WAYS[way]) for way in self.said_yes]
 
 
 @dataclass(frozen=True)
