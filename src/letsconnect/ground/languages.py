@@ -57,17 +57,77 @@ def direction(code: str) -> str:
     return "rtl" if is_right_to_left(code) else "ltr"
 
 
+# Languages of the movement's wikis that CLDR has no name for; the name people use, the same for every reader.
+BEYOND_CLDR = {
+    "als": "Alemannisch",
+    "ami": "Pangcah",
+    "azb": "تۆرکجه",
+    "bcl": "Bikol Central",
+    "bdr": "Bajau Sama",
+    "ber": "Tamazight",
+    "bfi": "British Sign Language",
+    "bh": "भोजपुरी",
+    "blk": "ပအိုဝ်ႏ",
+    "bol": "Bole",
+    "btm": "Batak Mandailing",
+    "bxr": "Буряад",
+    "cbk": "Chavacano",
+    "dag": "Dagbani",
+    "dga": "Dagaare",
+    "diq": "Zazaki",
+    "dty": "डोटेली",
+    "eml": "Emigliàn-rumagnòl",
+    "gcr": "Guianan Creole",
+    "gom": "कोंकणी",
+    "gpe": "Ghanaian Pidgin",
+    "guw": "Gun",
+    "hyw": "Արեւմտահայերէն",
+    "igl": "Igala",
+    "kbp": "Kabɩyɛ",
+    "kge": "Komering",
+    "kmr": "Kurmancî",
+    "knc": "Kanuri",
+    "kus": "Kusaal",
+    "lbe": "Лакку",
+    "lld": "Ladin",
+    "mhr": "Олык марий",
+    "mnw": "မန်",
+    "nah": "Nāhuatl",
+    "nrm": "Nouormand",
+    "nup": "Nupe",
+    "olo": "Livvinkarjala",
+    "pih": "Norfuk",
+    "pnb": "پنجابی",
+    "prs": "دری",
+    "pwn": "Pinayuanan",
+    "rmy": "Romani",
+    "rsk": "Руски",
+    "skr": "سرائیکی",
+    "syl": "ꠍꠤꠟꠐꠤ",
+    "szy": "Sakizaya",
+    "tay": "Tayal",
+    "tdd": "ᥖᥭᥰ ᥖᥬᥳ ᥑᥨᥒᥰ",
+    "yua": "Màaya T'àan",
+}
+
+
+def is_language(code: str) -> bool:
+    """Whether the first part of a BCP 47 code is a language we have a name for."""
+    first = code.split("-")[0].lower()
+    return first in BEYOND_CLDR or first in Locale("en").languages
+
+
 @cache
 def autonym(code: str) -> str:
     """The language's own name for itself; the code where CLDR does not know it."""
     try:
         return Locale.parse(code, sep="-").get_display_name() or code
     except (UnknownLocaleError, ValueError):
-        return code
+        return BEYOND_CLDR.get(code, code)
 
 
 def language_name(code: str, reader: str | None = None) -> str:
-    """The language's name in the reader's language (BCP 47); its code where CLDR has none."""
+    """The language's name in the reader's language (BCP 47); the name people use where CLDR has none."""
     return _language_name(code, reader or get_language() or "en")
 
 
@@ -77,7 +137,8 @@ def _language_name(code: str, reader: str) -> str:
         names = Locale.parse(reader, sep="-").languages
     except (UnknownLocaleError, ValueError):
         names = Locale("en").languages
-    return names.get(code.replace("-", "_")) or Locale("en").languages.get(code.replace("-", "_")) or code
+    key = code.replace("-", "_")
+    return names.get(key) or BEYOND_CLDR.get(code) or Locale("en").languages.get(key) or code
 
 
 def in_language(texts: dict[str, str], *languages: str) -> str:

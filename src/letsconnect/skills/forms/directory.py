@@ -5,10 +5,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from babel import Locale
 from django.http import QueryDict
 
-from letsconnect.ground.languages import language_name
+from letsconnect.ground.languages import is_language, language_name
 from letsconnect.people.queries.places import REGION_NAMES, country_name, is_country, region_name
 from letsconnect.skills.queries.directory import Search, Values
 from letsconnect.skills.queries.groups import groups_called
@@ -107,11 +106,6 @@ def _country(value: str) -> Meaning:
 
 
 CODES: dict[str, Callable[[str], Meaning]] = {"language": _language, "region": _region, "country": _country}
-
-
-def is_language(code: str) -> bool:
-    """Whether the first part of a BCP 47 code is a language CLDR knows."""
-    return code.split("-")[0] in Locale("en").languages
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from functools import cache
 
 from babel import Locale, localedata
 
+from letsconnect.ground.languages import BEYOND_CLDR
 from letsconnect.people.facts import language_aliases
 from letsconnect.skills.importing.keys import key_of
 from letsconnect.skills.importing.splitting import parts_of
@@ -17,9 +18,11 @@ TAG = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}$")
 
 @cache
 def codes_by_name() -> dict[str, str]:
-    """Folded name to BCP 47 code: our aliases, then CLDR in our languages, then each language's own name."""
+    """Folded name to BCP 47 code: our aliases, names beyond CLDR, CLDR in our languages, each language's own name."""
     codes: dict[str, str] = {}
     for name, code in language_aliases():
+        codes.setdefault(key_of(name), code)
+    for code, name in BEYOND_CLDR.items():
         codes.setdefault(key_of(name), code)
     for ours in OURS:
         for code, name in Locale.parse(ours).languages.items():
@@ -34,7 +37,7 @@ def codes_by_name() -> dict[str, str]:
 def known_codes() -> dict[str, str]:
     """Codes in lower case to the way BCP 47 writes them."""
     codes = [str(code).replace("_", "-") for code in Locale.parse("en").languages]
-    return {code.lower(): code for code in [*codes, *(code for _, code in language_aliases())]}
+    return {code.lower(): code for code in [*codes, *BEYOND_CLDR, *(code for _, code in language_aliases())]}
 
 
 def language_of(words: str) -> str | None:

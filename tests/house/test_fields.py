@@ -1,0 +1,164 @@
+"""Every field, opened to every audience, looked for by every reader on every page that shows people (S3, P3).
+
+A canary is planted in each field of one person. Where the rule of `people.audience` says no, the canary must be
+nowhere: not on a page, not in a search, not by a filter, not in the API. Where it says yes, the person's page shows it.
+"""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from letsconnect.ground.folding import fold
+from letsconnect.people.actions.ledger import touch
+from letsconnect.people.audience import FIELDS, Audience, may_see
+from letsconnect.people.models import Group, Person, Role
+from letsconnect.skills.models import Offer, OwnWords, Topic, Wish
+from tests.cast import give_role, make_person, signed_in
+
+WORDS = {
+    "chosen_name": "Canaryname",
+    "username": "Canaryuser",
+    "full_name": "Canaryfullname",
+    "email": "canarymail@example.org",
+    "group": "Canarygroup",
+    "share_notes": "canarysharenote",
+    "wish_notes": "canarywishnote",
+    "roles_wished": "canaryrole",
+    "support_needs": "canarysupport",
+    "remarks": "canaryremark",
+    "shares": "canaryofferwords",
+    "wishes": "canarywishwords",
+}
+LABELS = {  # shown as words of ours, that filters list too: looked for on the person's page and in the API only
+    "group_role": "Board member",
+    "country": "São Tomé",
+    "languages": "Dagbani",
+    "limits": "as sharer: 3",
+}
+FILTERS = {
+    "group": "group=canarygroup",
+    "country": "country=ST",
+    "region": "region=SSA",
+    "languages": "language=dag",
+    "shares": "share=fundraising",
+    "wishes": "learn=governance",
+    "hours": "free=1",
+    "chosen_name": "q=canaryname",
+    "username": "q=canaryuser",
+    "share_notes": "q=canarysharenote",
+    "wish_notes": "q=canarywishnote",
+}
+HOURS = ((1 << 336) - 1).to_bytes(42, "little")
+RANKS = {
+    "visitor": Audience.EVERYONE,
+    "stranger": Audience.EVERYONE,
+    "evaluator": Audience.EVERYONE,
+    "member": Audience.MEMBERS,
+    "ambassador elsewhere": Audience.MEMBERS,
+    "liaison": Audience.TEAM,
+    "support": Audience.TEAM,
+    "self": Audience.ME,
+}
+
+
+@pytest.fixture
+def subject() -> Person:
+    """Somebody with a canary in every field."""
+    group = Group.objects.create(slug="canarygroup", name=WORDS["group"], folded=fold(WORDS["group"]))
+    person = make_person(
+        WORDS["chosen_name"],
+        username=WORDS["username"],
+        full_name=WORDS["full_name"],
+        email=WORDS["email"],
+        contact=Person.Contact.EMAIL,
+        group=group,
+        group_role=Person.GroupRole.BOARD,
+        country="ST",
+        time_zone="Africa/Sao_Tome",
+        languages=("dag",),
+        hours=HOURS,
+        never_nights=False,
+        learn_limit=2,
+        share_limit=3,
+        ambassador_wish=Person.Scope.TOPIC,
+        ambassador_about=WORDS["roles_wished"],
+        support_needs=WORDS["support_needs"],
+        remarks=WORDS["remarks"],
+    )
+    topics = {slug: Topic.objects.get(slug=slug) for slug in ("fundraising", "governance")}
+    Offer.objects.create(person=person, topic=topics["fundraising"], note=WORDS["share_notes"])
+    Wish.objects.create(person=person, topic=topics["governance"], context=WORDS["wish_notes"])
+    for side, key in (("share", "shares"), ("learn", "wishes")):
+        OwnWords.objects.create(person=person, side=side, words=WORDS[key], folded=WORDS[key])
+    return person
+
+
+@pytest.fixture
+def readers(subject: Person) -> dict[str, Client]:
+    """Each kind of reader, with hours and a language in common with the subject."""
+
+    def reader(name: str, role: str = "", **facts: Any) -> Client:
+        person = make_person(name, languages=("dag",), hours=HOURS, never_nights=False, **facts)
+        if role:
+            give_role(person, role, **({"region": "ESEAP"} if role == Role.Kind.AMBASSADOR else {}))
+        return signed_in(person)
+
+    return {
+        "visitor": Client(),
+        "stranger": reader("Stan", registered_at=None),
+        "evaluator": reader("Eva", Role.Kind.EVALUATOR, registered_at=None),
+        "member": reader("Mem"),
+        "ambassador elsewhere": reader("Amb", Role.Kind.AMBASSADOR),
+        "liaison": reader("Lia", Role.Kind.OPERATING),
+        "support": reader("Sup", Role.Kind.SUPPORT),
+        "self": signed_in(subject),
+    }
+
+
+def open_only(subject: Person, key: str, audience: Audience) -> None:
+    """Everything closed but the field, and a name so that the person can be listed at all."""
+    for other in FIELDS:
+        setattr(subject, f"{other}_audience", Audience.ME)
+    if key not in ("chosen_name", "username"):
+        subject.chosen_name_audience = Audience.EVERYONE
+    if key.endswith("_notes"):
+        setattr(subject, "shares_audience" if key == "share_notes" else "wishes_audience", Audience.EVERYONE)
+    setattr(subject, f"{key}_audience", audience)
+    subject.save()
+    touch(subject)
+
+
+def text_of(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code in (200, 401, 404), (address, answer.status_code)
+    return answer.content.decode() if answer.status_code == 200 else ""
+
+
+@pytest.mark.parametrize("key", sorted(FIELDS))
+def test_a_field_is_nowhere_for_those_it_is_not_open_to(key, subject, readers, settings):
+    settings.DIRECTORY_PAGES = 10_000
+    canary, wrong, cells = WORDS.get(key, LABELS.get(key)), [], 0
+    for audience in [level for level in Audience if level <= FIELDS[key].widest]:
+        open_only(subject, key, audience)
+        for name, client in readers.items():
+            allowed = may_see(key, audience, rank=RANKS[name], support=name == "support")
+            page = text_of(client, f"/people/{subject.public_id}/")
+            pages = {"page": page, "api": text_of(client, f"/api/v1/people/{subject.public_id}/")}
+            if key in WORDS:
+                pages |= {
+                    "list": text_of(client, "/people/"),
+                    "topic": text_of(client, "/topics/fundraising/") + text_of(client, "/topics/governance/"),
+                    "api list": text_of(client, "/api/v1/people/"),
+                }
+            cells += len(pages) + 2
+            if canary and not allowed:
+                wrong += [(audience.name, name, where) for where, text in pages.items() if canary in text]
+            if canary and allowed and canary not in page:
+                wrong.append((audience.name, name, "missing on the page"))
+            if key in FILTERS and name not in ("visitor", "stranger", "evaluator", "self"):
+                listed = f"/people/{subject.public_id}/" in text_of(client, f"/people/?{FILTERS[key]}")
+                if listed != allowed:
+                    wrong.append((audience.name, name, f"filter: listed {listed}"))
+    print(f"\nfields, {key}: {cells} cells, {len(wrong)} wrong")
+    assert wrong == [], wrong
