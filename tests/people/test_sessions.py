@@ -1,8 +1,11 @@
 """Where somebody is signed in, and ending it (S15)."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
+from letsconnect.ground import clock
 from letsconnect.people.login.arriving import browser_of
 from letsconnect.people.models import Session
 from letsconnect.people.queries.accounts import sessions_of
@@ -57,6 +60,15 @@ def test_sessions_end_with_the_person(learner):
 
     assert browser.get("/me/sessions/").status_code == 302
     assert not Session.objects.filter(person_id=learner.pk).exists()
+
+
+def test_what_a_visitor_left_is_forgotten_after_a_week(client, learner):
+    client.post("/sign-in/", {"email": "canary@example.org"})
+    signed_in(learner)
+
+    days = {row.person: (row.expire_date - clock.now() + timedelta(minutes=1)).days for row in Session.objects.all()}
+
+    assert days == {None: 7, learner: 90}
 
 
 @pytest.mark.parametrize(

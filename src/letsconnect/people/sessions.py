@@ -8,8 +8,14 @@ from django.contrib.sessions.backends import db
 
 from letsconnect.people.models import Session
 
+VISITOR_AGE = 60 * 60 * 24 * 7
+
 
 class SessionStore(db.SessionStore):
+    def get_session_cookie_age(self) -> int:
+        """A visitor's session, with a registration begun or an address that waits for its code, ends much sooner."""
+        return int(super().get_session_cookie_age()) if SESSION_KEY in self else VISITOR_AGE
+
     @classmethod
     def get_model_class(cls) -> type[Session]:
         return Session
