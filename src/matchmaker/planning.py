@@ -1,17 +1,19 @@
 """The one door: a round goes in, a plan with its proof comes out."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from importlib import import_module
 
 from matchmaker import finishing, listing
 from matchmaker.effort import Effort, Watch
-from matchmaker.finishing import connection, locked_sessions
-from matchmaker.listing import Column
+from matchmaker.finishing import connection, locked_sessions, session_of
+from matchmaker.listing import Column, TooMany
 from matchmaker.prices import UNIT, Prices, bound, certificate
 from matchmaker.proving import Model, prove
 from matchmaker.register import Register
-from matchmaker.shapes import Connection, Plan, Round
+from matchmaker.shapes import Certificate, Connection, Plan, Round
 
-WRITTEN_OUT = 20_000
+WRITTEN_OUT = 8_000
 
 
 def plan_round(
@@ -30,7 +32,10 @@ def plan_round(
     """
     effort = Effort(time_limit, watch)
     register = Register.of(round_)
-    found = small_plan(register, effort, seed)
+    try:
+        found = small_plan(register, effort, seed)
+    except TooMany:
+        found = large_plan(register, effort, seed, threads, before)
     return replace(found, seconds=round(effort.spent(), 3), seed=seed)
 
 
@@ -43,24 +48,49 @@ def small_plan(register: Register, effort: Effort, seed: int) -> Plan:
     model = Model(rest, [column for column in columns if column.value >= 0])
     prices = model.prices()
     proof = prove(model, locked_sessions(register), seed, effort.left)
-    chosen = [model.columns[at] for at in proof.chosen]
-    found = finished(register, chosen, proof.times)
+    found = finished(register, [model.columns[at] for at in proof.chosen], proof.times)
     worth = sum(c.value for c in found)
     limit = worth if proof.proved else bound(register, prices, best_beyond(prices, all_columns))
     effort.tell("proving", 1.0, worth, limit)
     return finishing.plan(register, found, limit, certificate(register, prices, sets if proof.proved else None))
 
 
-def finished(register: Register, chosen: list[Column], times: list[int]) -> list[Connection]:
+def large_plan(register: Register, effort: Effort, seed: int, threads: int, before: Plan | None) -> Plan:
+    """The plan of a round whose connections are too many to write out."""
+    searching = import_module("matchmaker.searching")  # it compiles, and a small round need not wait for that
+    rest = register.beside_locked() if register.round.locked else register
+    start = prices_of(register, before.certificate) if before else None
+    found = searching.search(rest, effort, seed, threads, start)
+    limit = found.bound if rest is register else searching.proved(register, found.prices, threads)
+    sessions = [session_of(register, column.people) for column in found.columns]
+    times = finishing.placed(sessions, locked_sessions(register))
+    held = [at for at, when in enumerate(times) if when >= 0]
+    connections = finished(register, [found.columns[at] for at in held], [times[at] for at in held])
+    worth = sum(c.value for c in connections)
+    effort.tell("placing", 1.0, worth, limit)
+    return finishing.plan(register, connections, limit, certificate(register, found.prices, None))
+
+
+def finished(register: Register, chosen: Sequence[Column], times: Sequence[int]) -> list[Connection]:
     """The chosen connections at their times, and the locked ones."""
     ours = [connection(register, c.people, c.topic, c.pool, at) for c, at in zip(chosen, times, strict=True)]
     return ours + [finishing.completed(register, c) for c in register.round.locked]
 
 
-def best_beyond(prices: Prices, columns: list[Column]) -> dict[int, int]:
+def best_beyond(prices: Prices, columns: Sequence[Column]) -> dict[int, int]:
     """For each sharer the most that one of these connections is worth beyond its prices, in thousandths."""
     best: dict[int, int] = {}
     for column in columns:
         more = column.value * UNIT - prices.of(column.learners, column.topic, column.pool)
         best[column.sharer] = max(best.get(column.sharer, 0), more)
     return best
+
+
+def prices_of(register: Register, proof: Certificate) -> Prices:
+    """The prices of an earlier plan, for those who are in this round too."""
+    known, pools = register.number, {pool.languages: at for at, pool in enumerate(register.pools)}
+    return Prices(
+        learners={known[name]: round(price * UNIT) for name, price in proof.learners.items() if name in known},
+        wishes={(known[name], topic): round(price * UNIT) for name, topic, price in proof.wishes if name in known},
+        pools={pools[pool]: round(price * UNIT) for pool, price in proof.interpretation if pool in pools},
+    )

@@ -1,0 +1,44 @@
+"""Draws up the lists of candidates for all offers of a packed round."""
+
+import numpy as np
+
+from matchmaker.offering import Offered, bits_of, find_all, relate
+from matchmaker.packing import Packed
+
+
+def offered(p: Packed) -> Offered:
+    """Every candidate of every offer."""
+    return related(p, *find_all(p))
+
+
+def related(p: Packed, start: np.ndarray, wishes: np.ndarray) -> Offered:
+    """The given candidates of each offer, with what they add and have in common with the sharer."""
+    times, time_first = _own_bits(p, p.starts)
+    channels, channel_first = _own_bits(p, p.channels)
+    words = np.maximum(1, -(-(time_first[1:] - time_first[:-1]) // 64))[p.offer_person]
+    size = np.diff(start) * words
+    found = Offered(
+        start=start,
+        wish=wishes,
+        gain=np.zeros(len(wishes), np.int32),
+        times=np.zeros(int(size.sum()), np.uint64),
+        times_start=np.concatenate([[0], np.cumsum(size)]).astype(np.int64),
+        times_words=words.astype(np.int64),
+        channels=np.zeros(len(wishes), np.uint64),
+        pools=np.zeros(len(wishes), np.uint64),
+        time_list=times,
+        time_first=time_first,
+        channel_list=channels,
+        channel_first=channel_first,
+    )
+    relate(p, found)
+    return found
+
+
+def _own_bits(p: Packed, words: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The bits of each sharer's row, one after another."""
+    held = [np.empty(0, np.int32)] * len(words)
+    for person in p.sharer_person:
+        held[person] = bits_of(words, person)
+    first = np.concatenate([[0], np.cumsum([len(one) for one in held])]).astype(np.int64)
+    return (np.concatenate(held) if held else np.empty(0, np.int32)), first

@@ -1,0 +1,152 @@
+"""Finds the prices at which a round clears: lot by lot each sharer chooses, and prices follow at once."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+
+from matchmaker.effort import Effort
+from matchmaker.offering import Offered
+from matchmaker.packing import Packed
+from matchmaker.prices import UNIT, Prices
+from matchmaker.pricing import choose, count_use, pay_of
+
+FIRST_STEP, LAST_STEP, POOL_STEP = 15.0, 0.2, 3.0
+SETTLED = 0.7
+GUESSES = (20.0, 60.0, 100.0, 150.0)
+
+
+class Market:
+    """Prices for learners, wishes and bookings, and what sharers would choose at them."""
+
+    def __init__(self, p: Packed, o: Offered, people: int, threads: int = 1) -> None:
+        self.p, self.o, self.threads = p, o, threads
+        self.learners, self.wishes = np.zeros(people), np.zeros(len(p.wish_person))
+        self.pools = np.zeros(len(p.pool_room))
+        wanted = np.zeros(people, bool)
+        wanted[p.wish_person] = True
+        self.places = np.where(wanted, p.may_learn, 0).astype(float)
+        self.several = self.places[p.wish_person] > 1
+        self.room, self.bookings = p.sharer_room.astype(float), p.pool_room.astype(float)
+        self.best, self.chosen = np.zeros(len(self.room)), np.full((len(self.room), 4), -1, np.int64)
+        self.floors = np.zeros(len(p.offer_person))
+        self.every = np.arange(len(self.room))
+        self.workers = ThreadPoolExecutor(threads) if threads > 1 else None
+
+    def fees(self) -> np.ndarray:
+        """What a booking costs by pool: out of reach where there is none."""
+        return np.where(self.bookings > 0, self.pools + self.p.interpretation_cost, np.inf)
+
+    def pay(self) -> np.ndarray:
+        """What each wish costs."""
+        return pay_of(self.p, self.learners, self.wishes)
+
+    def ask(self, sharers: np.ndarray) -> None:
+        """Have these sharers choose at the prices as they are."""
+        given = (self.pay(), self.fees(), self.floors, self.best, self.chosen)
+        if self.workers is None or len(sharers) < 64:
+            choose(self.p, self.o, sharers, *given)
+            return
+        lots = np.array_split(sharers, self.threads)
+        list(self.workers.map(lambda lot: choose(self.p, self.o, lot, *given), lots))
+
+    def bound(self) -> float:
+        """What the prices as they are prove."""
+        self.ask(self.every)
+        places = (self.learners * self.places).sum() + self.wishes.sum() + (self.pools * self.bookings).sum()
+        return float(places + (self.best * self.room).sum())
+
+    def open(self) -> None:
+        """Set out from the best of a few first guesses: everyone worth what they add, less one common margin."""
+        most = np.zeros(len(self.wishes))
+        np.maximum.at(most, self.o.wish, self.o.gain)
+        guesses = []
+        for margin in GUESSES:
+            self._guess(most, margin)
+            guesses.append((self.bound(), margin))
+        self._guess(most, min(guesses)[1])
+
+    def _guess(self, most: np.ndarray, margin: float) -> None:
+        by_worth = np.lexsort((-most, self.p.wish_person))
+        first = np.searchsorted(self.p.wish_person[by_worth], np.arange(len(self.learners)))
+        place = first + self.places.astype(np.int64)
+        single = np.minimum(first, max(len(most) - 1, 0))
+        owner = self.p.wish_person[by_worth]
+        at = np.minimum(place, max(len(most) - 1, 0))
+        spare = (place < len(most)) & (owner[at] == np.arange(len(self.learners)))
+        rest = np.where(spare, most[by_worth[at]], 0.0)
+        base = np.where(self.places > 1, rest, most[by_worth[single]])
+        self.learners = np.where(self.places > 0, np.maximum(0.0, base - margin), 0.0)
+        over = most - margin - self.learners[self.p.wish_person]
+        self.wishes = np.where(self.several, np.maximum(0.0, over), 0.0)
+        self.pools = np.where(self.bookings > 0, margin, 0.0)
+
+    def settle(self, passes: int, lots: int, seed: int, effort: Effort, first: float = FIRST_STEP) -> None:
+        """Let prices follow demand for so many passes; they end at the average of the last passes."""
+        chance, step = np.random.default_rng([seed, 3]), first
+        fade = (LAST_STEP / first) ** (1 / max(1, passes))
+        sums, count = [self.learners * 0, self.wishes * 0, self.pools * 0], 0
+        for turn in range(passes):
+            for lot in np.array_split(chance.permutation(self.every), lots):
+                self._follow(lot, step)
+            step *= fade
+            over = effort.over(0.4 * effort.seconds)
+            if turn >= SETTLED * passes or over:
+                count += 1
+                for held, now in zip(sums, (self.learners, self.wishes, self.pools), strict=True):
+                    held += now
+            if turn % 10 == 0:
+                effort.tell("pricing", turn / passes, 0, None)
+            if over:
+                break
+        if count:
+            self.learners, self.wishes, self.pools = (held / count for held in sums)
+
+    def _follow(self, lot: np.ndarray, step: float) -> None:
+        self.ask(lot)
+        share = self.room[lot].sum() / self.room.sum()
+        used = self._use(lot)
+        self.learners = np.maximum(0.0, self.learners - step * (share * self.places - used[0]))
+        self.wishes = np.where(self.several, np.maximum(0.0, self.wishes - step * (share - used[1])), 0.0)
+        surplus = (share * self.bookings - used[2]) / np.maximum(1.0, self.bookings)
+        self.pools = np.where(self.bookings > 0, np.maximum(0.0, self.pools - POOL_STEP * step * surplus), 0.0)
+
+    def _use(self, lot: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        used = (np.zeros(len(self.learners)), np.zeros(len(self.wishes)), np.zeros(len(self.pools)))
+        count_use(self.p, lot, self.best, self.chosen, *used)
+        return used
+
+    def round_off(self) -> None:
+        """Keep prices to thousandths, as the certificate does."""
+        for held in (self.learners, self.wishes, self.pools):
+            np.round(held * UNIT, out=held)
+            held /= UNIT
+
+    def prices(self, topics: list[str]) -> Prices:
+        """The prices in the certificate's terms."""
+        return Prices(
+            learners=dict(_priced(self.learners)),
+            wishes={
+                (int(self.p.wish_person[wish]), topics[self._topic(wish)]): price
+                for wish, price in _priced(self.wishes)
+            },
+            pools=dict(_priced(self.pools)),
+        )
+
+    def _topic(self, wish: int) -> int:
+        return int(np.searchsorted(self.p.topic_start, wish, side="right")) - 1
+
+    def take(self, prices: Prices, topics: list[str]) -> None:
+        """Set the prices to these, as far as they are for people and wishes in this market."""
+        for at, price in prices.learners.items():
+            self.learners[at] = price / UNIT
+        for at, price in prices.pools.items():
+            self.pools[at] = price / UNIT if self.bookings[at] else 0.0
+        if prices.wishes:
+            for wish, person in enumerate(self.p.wish_person):
+                self.wishes[wish] = prices.wishes.get((int(person), topics[self._topic(wish)]), 0) / UNIT
+
+
+def _priced(prices: np.ndarray) -> Iterator[tuple[int, int]]:
+    for at in np.flatnonzero(prices):
+        yield int(at), round(float(prices[at]) * UNIT)

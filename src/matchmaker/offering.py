@@ -1,0 +1,135 @@
+"""Who may learn at each offer: the lists of candidates, with what they and the sharer have in common."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from matchmaker.compiling import compiled
+
+SEQUENCE = np.uint64(0x03F79D71B4CB0A89)
+PLACES = np.zeros(64, np.int64)
+for _place in range(64):
+    PLACES[((1 << _place) * int(SEQUENCE) & (1 << 64) - 1) >> 58] = _place
+
+
+class Offered(NamedTuple):
+    """Candidates by offer. Starts and channels are bits in the order of the sharer's own."""
+
+    start: np.ndarray
+    wish: np.ndarray
+    gain: np.ndarray
+    times: np.ndarray
+    times_start: np.ndarray
+    times_words: np.ndarray
+    channels: np.ndarray
+    pools: np.ndarray
+    time_list: np.ndarray
+    time_first: np.ndarray
+    channel_list: np.ndarray
+    channel_first: np.ndarray
+
+
+@compiled
+def holds(start, held, one, other):
+    """Whether `other` stands in the sorted list of `one`."""
+    low, high = start[one], start[one + 1]
+    while low < high:
+        middle = (low + high) // 2
+        if held[middle] < other:
+            low = middle + 1
+        else:
+            high = middle
+    return low < start[one + 1] and held[low] == other
+
+
+@compiled
+def bits_of(words, row):
+    """The bits set in a row, ascending."""
+    count = 0
+    for at in range(words.shape[1]):
+        word = words[row, at]
+        while word:
+            word &= word - np.uint64(1)
+            count += 1
+    found = np.empty(count, np.int32)
+    count = 0
+    for at in range(words.shape[1]):
+        word = words[row, at]
+        while word:
+            found[count] = 64 * at + place_of(word)
+            word &= word - np.uint64(1)
+            count += 1
+    return found
+
+
+@compiled
+def place_of(word):
+    """The place of the lowest bit set, by a de Bruijn sequence."""
+    return PLACES[((word & (~word + np.uint64(1))) * SEQUENCE) >> np.uint64(58)]
+
+
+@compiled
+def find_all(p):
+    """The candidates of every offer, one list after another, and where each list starts."""
+    starts, channels, level_of, person_of = p.starts, p.channels, p.wish_level, p.wish_person
+    wish_starts, wish_channels = starts[person_of], channels[person_of]
+    group, apart_start, apart = p.group, p.apart_start, p.apart
+    first = np.zeros(len(p.offer_person) + 1, np.int64)
+    found, count = np.empty(1024, np.int32), 0
+    for offer in range(len(p.offer_person)):
+        sharer, level, topic = p.offer_person[offer], p.offer_level[offer], p.offer_topic[offer]
+        low, high = p.topic_start[topic], p.topic_start[topic + 1]
+        if count + high - low > len(found):
+            larger = np.empty(2 * (count + high - low), np.int32)
+            larger[:count] = found[:count]
+            found = larger
+        for wish in range(low, high):
+            common = np.uint64(0)
+            for at in range(starts.shape[1]):
+                common |= starts[sharer, at] & wish_starts[wish, at]
+            tongue = np.uint64(0)
+            for at in range(channels.shape[1]):
+                tongue |= channels[sharer, at] & wish_channels[wish, at]
+            if common == 0 or tongue == 0 or level < level_of[wish] - 1:
+                continue
+            learner = person_of[wish]
+            own = learner == sharer or (group[sharer] >= 0 and group[sharer] == group[learner])
+            if not own and not holds(apart_start, apart, sharer, learner):
+                found[count] = wish
+                count += 1
+        first[offer + 1] = count
+    return first, found[:count].copy()
+
+
+@compiled
+def relate(p, o):
+    """Writes what each candidate adds and has in common with the sharer."""
+    starts, channels, wishes, person_of = p.starts, p.channels, o.wish, p.wish_person
+    times_of, gains, tongues_of, pools_of, languages = o.times, o.gain, o.channels, o.pools, p.languages
+    for offer in range(len(p.offer_person)):
+        sharer, level, words = p.offer_person[offer], p.offer_level[offer], o.times_words[offer]
+        own_times = o.time_list[o.time_first[sharer] : o.time_first[sharer + 1]]
+        own_channels = o.channel_list[o.channel_first[sharer] : o.channel_first[sharer + 1]]
+        base = o.times_start[offer] - o.start[offer] * words
+        for at in range(o.start[offer], o.start[offer + 1]):
+            wish = wishes[at]
+            learner = person_of[wish]
+            gain = p.wish_gain[wish, level - 1]
+            for word in range(p.wants.shape[1]):
+                if p.wants[sharer, word] & p.gives[learner, word]:
+                    gain += p.reciprocity
+                    break
+            gains[at] = gain
+            for bit in range(len(own_times)):
+                time = own_times[bit]
+                held = starts[learner, time >> 6] >> np.uint64(time & 63) & np.uint64(1)
+                times_of[base + at * words + (bit >> 6)] |= held << np.uint64(bit & 63)
+            tongues, pools = np.uint64(0), np.uint64(0)
+            for bit in range(len(own_channels)):
+                channel = own_channels[bit]
+                held = channels[learner, channel >> 6] >> np.uint64(channel & 63) & np.uint64(1)
+                if channel < languages:
+                    tongues |= held << np.uint64(min(bit, 63))
+                else:
+                    pools |= held << np.uint64(min(bit, 63))
+            tongues_of[at], pools_of[at] = tongues, pools

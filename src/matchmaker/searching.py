@@ -1,0 +1,111 @@
+"""Plans a round too large to write out: prices first, then a plan at those prices, made better as time allows."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from matchmaker.building import Builder
+from matchmaker.effort import Effort
+from matchmaker.listing import Column
+from matchmaker.listing_fast import offered
+from matchmaker.market import Market
+from matchmaker.packing import pack
+from matchmaker.pooling import annealed, gathered
+from matchmaker.prices import Prices
+from matchmaker.register import Register
+
+HEAT = (10.0, 0.5, 1.0, 0.9)
+BY_PRICE, BY_LOSS = (0.9, 1.0), (0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How much work a round of a size is given; enough to finish well within the default time."""
+
+    passes: int
+    lots: int
+    moves: int
+    starts: int
+    sweeps: int
+    per_sharer: int
+
+
+def scale_of(sharers: int) -> Scale:
+    """The work for so many sharers."""
+    if sharers < 2_000:
+        return Scale(passes=150, lots=16, moves=5_000_000, starts=3, sweeps=6, per_sharer=25)
+    if sharers < 20_000:
+        return Scale(passes=40, lots=64, moves=15_000_000, starts=1, sweeps=9, per_sharer=100)
+    return Scale(passes=30, lots=128, moves=60_000_000, starts=1, sweeps=3, per_sharer=40)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A plan's connections, the prices found on the way, and the bound they prove for the round searched."""
+
+    columns: list[Column]
+    prices: Prices
+    bound: int
+
+
+def search(register: Register, effort: Effort, seed: int, threads: int, start: Prices | None) -> Found:
+    """The best plan found within the time for what is left to plan in the register."""
+    p, topics = pack(register)
+    if not len(p.offer_person):
+        return Found([], Prices(), 0)
+    market = Market(p, offered(p), len(register.people), threads)
+    scale = scale_of(len(p.sharer_person))
+    if start is None:
+        market.open()
+        market.settle(scale.passes, scale.lots, seed, effort)
+    else:
+        market.take(start, topics)
+        market.settle(max(4, scale.passes // 5), scale.lots, seed, effort, first=1.0)
+    market.round_off()
+    bound = int(np.floor(market.bound() + 1e-6))
+    builder = Builder(p, market.o, len(register.people), seed)
+    _build(market, builder, scale, seed, effort, bound)
+    return Found(_columns(register, market, topics, builder.rows()), market.prices(topics), bound)
+
+
+def _build(market: Market, builder: Builder, scale: Scale, seed: int, effort: Effort, bound: int) -> None:
+    pay, fees = market.pay(), market.pools
+    pool = gathered(market, 3_000_000, scale.per_sharer)
+    for start in range(scale.starts):
+        effort.tell("building", start / scale.starts, builder.value, bound)
+        if effort.over(0.3 * effort.seconds) and start:
+            return
+        builder.hold(annealed(pool, HEAT, seed * 1000 + start + 1, scale.moves))
+        builder.sweep(pay, fees, BY_LOSS, 0.0)
+        for sweep in range(scale.sweeps):
+            if effort.over(0.1 * effort.seconds):
+                return
+            last = sweep % 3 == 2
+            builder.sweep(pay, fees, BY_PRICE, 0.0 if last else 20.0 * (1 - sweep / scale.sweeps))
+            if last:
+                builder.sweep(pay, fees, BY_LOSS, 0.0)
+
+
+def _columns(register: Register, market: Market, topics: list[str], rows: np.ndarray) -> list[Column]:
+    p, o, found = market.p, market.o, []
+    for offer, *picks, pool in rows.tolist():
+        places = [o.start[offer] + pick for pick in picks if pick >= 0]
+        learners = tuple(sorted(int(p.wish_person[o.wish[at]]) for at in places))
+        found.append(_column(register, int(p.offer_person[offer]), topics[p.offer_topic[offer]], learners, pool))
+    return found
+
+
+def _column(register: Register, sharer: int, topic: str, learners: tuple[int, ...], pool: int) -> Column:
+    people = (sharer, *learners)
+    starts, tongues = -1, -1
+    for at in people:
+        starts, tongues = starts & register.starts[at], tongues & register.tongues[at]
+    return Column(sharer, topic, learners, -1 if tongues else pool, starts, 0)
+
+
+def proved(register: Register, prices: Prices, threads: int) -> int:
+    """The bound these prices prove for a whole round, locked connections or not."""
+    p, topics = pack(register)
+    market = Market(p, offered(p), len(register.people), threads)
+    market.take(prices, topics)
+    return int(np.floor(market.bound() + 1e-6))
