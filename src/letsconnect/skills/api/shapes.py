@@ -4,6 +4,7 @@ from datetime import date
 
 from ninja import Schema
 
+from letsconnect.ground.languages import direction
 from letsconnect.skills.queries.profile import Profile
 
 
@@ -111,7 +112,7 @@ def person_out(profile: Profile, url: str) -> PersonOut:
         region=profile.region,
         country=profile.country,
         languages=[
-            SpokenOut(code=one.code, name=one.name, direction=one.direction, level=one.level)
+            SpokenOut(code=one.code, name=one.name, direction=direction(one.code), level=one.level)
             for one in profile.languages
         ],
         shares=[
