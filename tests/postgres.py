@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 NAME = "letsconnect"
@@ -40,42 +41,48 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@dataclass
+class Server:
+    """A server whose rows live below `folder`, which belongs to it alone."""
+
+    folder: Path
+    port: int
+
+    @property
+    def address(self) -> str:
+        """For DATABASE_URL."""
+        return f"postgres://{NAME}@127.0.0.1:{self.port}/{NAME}"
+
+    def run(self, program: str, *words: str) -> None:
+        command = [*as_somebody_else(), f"{programs()}/{program}", *words]
+        env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+        subprocess.run(command, env=env, cwd=self.folder, check=True, stdout=subprocess.DEVNULL)
+
+    def start(self) -> None:
+        listening = f"-c listen_addresses=127.0.0.1 -c port={self.port} -c unix_socket_directories={self.folder}"
+        quick = "-c fsync=off -c full_page_writes=off -c max_connections=300"
+        files = ("-D", f"{self.folder}/data", "-l", f"{self.folder}/log")
+        self.run("pg_ctl", "-w", *files, "-o", f"{listening} {quick}", "start")
+
+    def stop(self) -> None:
+        self.run("pg_ctl", "-w", "-D", f"{self.folder}/data", "-m", "fast", "stop")
+
+
 @contextmanager
-def running_postgres(folder: Path) -> Iterator[str]:
-    """Start a server whose rows live below `folder`; the address for DATABASE_URL."""
-    bin_folder = programs()
-    if bin_folder is None:
-        raise FileNotFoundError("pg_ctl")
+def running_server(folder: Path) -> Iterator[Server]:
+    """A new server in an empty folder, stopped at the end."""
     if os.getuid() == 0:
         user = pwd.getpwnam("postgres")
         os.chown(folder, user.pw_uid, user.pw_gid)
-    data, port = folder / "data", free_port()
-    env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
-
-    def run(*words: str) -> None:
-        subprocess.run([*as_somebody_else(), *words], env=env, cwd=folder, check=True, stdout=subprocess.DEVNULL)
-
-    run(
-        f"{bin_folder}/initdb",
-        "-D",
-        f"{data}",
-        "-A",
-        "trust",
-        "-E",
-        "UTF8",
-        "--locale=C.UTF-8",
-        "--no-sync",
-        "-U",
-        NAME,
-    )
-    listening = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder}"
-    quick = "-c fsync=off -c full_page_writes=off -c max_connections=300"
-    run(f"{bin_folder}/pg_ctl", "-w", "-D", f"{data}", "-l", f"{folder}/log", "-o", f"{listening} {quick}", "start")
+    server = Server(folder, free_port())
+    cluster = ("-D", f"{folder}/data", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "-U", NAME)
+    server.run("initdb", *cluster)
+    server.start()
     try:
-        run(f"{bin_folder}/createdb", "-h", "127.0.0.1", "-p", f"{port}", "-U", NAME, NAME)
-        yield f"postgres://{NAME}@127.0.0.1:{port}/{NAME}"
+        server.run("createdb", "-h", "127.0.0.1", "-p", str(server.port), "-U", NAME, NAME)
+        yield server
     finally:
-        run(f"{bin_folder}/pg_ctl", "-w", "-D", f"{data}", "-m", "immediate", "stop")
+        server.stop()
 
 
 def main(words: list[str]) -> int:
@@ -83,8 +90,8 @@ def main(words: list[str]) -> int:
         sys.stderr.write("Missing: the system package postgresql; what runs on PostgreSQL is left out.\n")
         return 1 if os.environ.get("CI") == "1" else 0
     folder = tempfile.TemporaryDirectory(prefix="letsconnect-postgres-")
-    with folder as place, running_postgres(Path(place)) as address:
-        return subprocess.run(words, env={**os.environ, "DATABASE_URL": address}, check=False).returncode
+    with folder as place, running_server(Path(place)) as server:
+        return subprocess.run(words, env={**os.environ, "DATABASE_URL": server.address}, check=False).returncode
 
 
 if __name__ == "__main__":

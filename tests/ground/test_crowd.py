@@ -7,8 +7,6 @@ import signal
 import subprocess
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -16,7 +14,7 @@ import pytest
 
 from tests.figures import Figure, share_of
 from tests.ground.apart import Env, letsconnect, rows, started
-from tests.postgres import free_port
+from tests.ground.serving import served
 
 PEOPLE = """
 from letsconnect.people.letters import stop_address
@@ -25,31 +23,6 @@ for number in range(30):
     person, _made = Person.objects.get_or_create(email=f"crowd{number}@example.org")
     print("stop", person.public_id, stop_address(person, "news"))
 """
-
-
-@contextmanager
-def served(env: Env, output: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """The site as `make run` starts it: its address, and the process."""
-    port = free_port()
-    with output.open("wb") as file:
-        process = started("serve", env={**env, "PORT": str(port)}, stdout=file, stderr=subprocess.STDOUT)
-        try:
-            wait_until_it_answers(f"http://127.0.0.1:{port}/health/", process, output)
-            yield f"http://127.0.0.1:{port}", process
-        finally:
-            process.terminate()
-            process.wait(40)
-
-
-def wait_until_it_answers(url: str, process: subprocess.Popen[bytes], output: Path) -> None:
-    for _attempt in range(600):
-        assert process.poll() is None, output.read_text()
-        try:
-            if httpx.get(url).status_code == 200:
-                return
-        except httpx.TransportError:
-            time.sleep(0.1)
-    raise TimeoutError(output.read_text())
 
 
 async def press_all(addresses: list[str]) -> tuple[Counter[int], list[float]]:
