@@ -204,3 +204,14 @@ def test_erasing_somebody_reaches_what_a_file_left_of_them_and_files_that_wait(s
     assert [draft.name for draft in ImportDraft.objects.all()] == ["others.csv"]
     assert [(left.cells, left.value) for left in Leftover.objects.all()] == [([], "")]
     assert "Example A" not in str(ImportFile.objects.values_list("report", flat=True))
+
+
+def test_the_team_cannot_mend_over_what_the_person_said_here(staff):
+    browser = signed_in(staff)
+    brought_in(browser, form({**ALICE, "country": "Atlantis"}))
+    Person.objects.filter(username="Example A").update(country="GH", said={"country": "2026-01-01"})
+
+    text = browser.post(reverse("skills:import_mend", args=[Leftover.objects.get().pk]), {"words": "France"})
+
+    assert "the person said something else here, which stays" in text.content.decode()
+    assert Person.objects.get(username="Example A").country == "GH"

@@ -13,11 +13,13 @@ from letsconnect.people.rules import (
     is_trust_and_safety,
     may_edit_programme,
     may_edit_topics,
+    may_import,
     may_see_accounts,
     may_see_roles,
 )
 from letsconnect.programme.queries.comments import open_comments
 from letsconnect.programme.rules import may_read_comments
+from letsconnect.skills.queries.imports import all_open_leftovers
 from letsconnect.skills.queries.upkeep import own_words_shown
 
 
@@ -55,6 +57,13 @@ DOORS = (
         "skills:team_own_words",
         may_edit_topics,
         lambda: own_words_shown("share").count() + own_words_shown("learn").count(),
+    ),
+    Door(
+        _("Bring in registrations"),
+        _("Spreadsheets of registrations made elsewhere, and what is left of them to mend."),
+        "skills:imports",
+        may_import,
+        lambda: all_open_leftovers().count(),
     ),
     Door(_("Accounts"), _("Everybody in your care, imported people included."), "people:team_people", may_see_accounts),
     Door(_("Roles"), _("Who helps in which part, since when."), "people:roles", may_see_roles),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from letsconnect.people.models import Group
@@ -30,21 +30,22 @@ class Preview:
     more: int
 
 
+def all_open_leftovers() -> QuerySet[Leftover]:
+    """What waits to be mended, of all files; what was erased is nobody's to mend."""
+    return Leftover.objects.filter(mended_at=None).exclude(reason="erased")
+
+
 def import_files() -> QuerySet[ImportFile]:
     """The files brought in, newest first, each with how much is left to mend (`open`)."""
-    left = Leftover.objects.filter(file=OuterRef("pk"), mended_at=None).exclude(reason="erased").order_by()
+    left = all_open_leftovers().filter(file=OuterRef("pk")).order_by()
     count = left.values("file").annotate(count=Count("pk")).values("count")
     return ImportFile.objects.annotate(open=Coalesce(Subquery(count), 0)).select_related("by")
 
 
 def open_leftovers(file: ImportFile) -> QuerySet[Leftover]:
-    """What waits to be mended: rows first, then cells, in the file's order."""
-    return (
-        Leftover.objects.filter(file=file, mended_at=None)
-        .exclude(reason="erased")
-        .select_related("person", "file")
-        .order_by("person_id", "row", "id")
-    )
+    """What waits to be mended of one file: rows set aside first, then people's answers."""
+    left = all_open_leftovers().filter(file=file).select_related("person", "file")
+    return left.order_by(F("person_id").asc(nulls_first=True), "row", "id")
 
 
 def remembered_mapping(header: tuple[str, ...]) -> dict[str, str]:

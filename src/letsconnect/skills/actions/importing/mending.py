@@ -71,7 +71,9 @@ def mend_answer(leftover: Leftover, words: str, *, by: Person, as_written: bool 
         said=beside_the_rest(registration.said, person),
     )
     reads = Reads(registrations=[mended])
-    bring_in(parcel_for(leftover.file, reads, {question: leftover.column}, books), by=by)
+    report = bring_in(parcel_for(leftover.file, reads, {question: leftover.column}, books), by=by)
+    if any(line["reason"] == "said_otherwise" for line in report.needs_attention):
+        return "said_otherwise"
     close(leftover, by=by)
     return ""
 
