@@ -438,3 +438,37 @@ def test_a_column_with_another_heading_can_be_mapped(tmp_path):
     call_command("import_registrations", str(file), "--map", "Nick=username", "--map", "Where from=country")
 
     assert list(Person.objects.values_list("username", "country")) == [("Example a", "PL")]
+
+
+def test_a_longer_export_of_the_same_form_says_nothing_twice():
+    rows = ({**ALICE, "timestamp": "2022-03-25", "consent": "Yes", "country": "Atlantis"}, {"full_name": "nobody"})
+    brought(*rows)
+    lines, left = Consent.objects.count(), Leftover.objects.count()
+
+    report = brought(*rows, {"username": "B", "consent": "No"}, name="form (1).csv")
+
+    assert (report.people_unchanged, report.people_created) == (1, 1)
+    assert (Consent.objects.count(), Leftover.objects.count()) == (lines + 1, left)
+
+
+def test_the_same_file_under_another_name_is_the_same_file():
+    brought({**ALICE, "country": "Atlantis", "consent": "Yes"})
+    before = whole_house()
+
+    brought({**ALICE, "country": "Atlantis", "consent": "Yes"}, name="copy of form.csv")
+
+    assert whole_house() == before
+
+
+def test_a_form_from_the_future_is_no_fresher_than_today():
+    brought({**ALICE, "timestamp": "2099-01-01"})
+
+    assert Person.objects.get().fresh_at <= clock.now()
+
+
+def test_signs_no_database_can_hold_do_not_break_a_profile():
+    data = b'[{"username": "Example A", "full_name": "a\\u0000b\\ud800c", "projects": ["\\udfff"]}]'
+
+    bring_in(parcel_of_legacy(data, "legacy.json", books_now()), by=None)
+
+    assert Person.objects.get().full_name == "ab?c"

@@ -179,4 +179,4 @@ def as_text(cell: object) -> str:
         return cell.isoformat(sep=" ")
     if isinstance(cell, date | time):
         return cell.isoformat()
-    return str(cell)
+    return str(cell).replace("\x00", "")

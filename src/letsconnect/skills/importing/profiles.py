@@ -110,13 +110,15 @@ def read_profile(
         reads.empty.append(row)
         return
     cells = {fields[key]: (key, as_text(value)) for key, value in profile.items() if key in fields}
-    others = {key: as_text(value) for key, value in profile.items() if key not in fields and key not in NOT_FACTS}
+    others = {
+        holdable(key): as_text(value) for key, value in profile.items() if key not in fields and key not in NOT_FACTS
+    }
     others |= {f"{column} {value}": value for column, value in unnamed}
     registration = registration_of(row, cells, books, others)
     if registration.username or registration.email:
         reads.registrations.append(registration)
     else:
-        reads.set_aside.append(SetAside(row, "nobody_named", (json.dumps(profile, ensure_ascii=False),)))
+        reads.set_aside.append(SetAside(row, "nobody_named", (holdable(json.dumps(profile, ensure_ascii=False)),)))
 
 
 def flattened(profile: Mapping[str, Any], names: Names) -> tuple[dict[str, Any], list[tuple[str, str]]]:
@@ -170,4 +172,9 @@ def as_text(value: Any) -> str:
         return ""
     if isinstance(value, list):
         return "\n".join(filter(None, map(as_text, value)))
-    return value.strip() if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return holdable(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)).strip()
+
+
+def holdable(text: str) -> str:
+    """Without the signs that JSON can write and no database can hold."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")

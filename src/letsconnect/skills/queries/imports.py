@@ -60,6 +60,7 @@ def preview_of(parcel: Parcel) -> Preview:
     people = newcomers_of(parcel.reads.registrations, known.owner_of, parcel.source.column("email"))
     found = sum(known.person_called(one.username, one.email) is not None for one in people)
     unclear = [(one.name(), words) for one in people for words in one.unclear]
+    unclear.sort(key=lambda line: (line[1].reason == "topic_own_words", line[1].row))
     return Preview(
         rows=parcel.reads.count(),
         empty=len(parcel.reads.empty),

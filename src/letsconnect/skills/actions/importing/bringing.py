@@ -1,6 +1,7 @@
 """The one door for a file's registrations: all of them or none."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -24,7 +25,7 @@ from letsconnect.skills.importing.registration import Newcomer, Registration
 from letsconnect.skills.importing.report import Report
 from letsconnect.skills.importing.tables import EVERY, SetAside, silent
 from letsconnect.skills.models import ImportFile, Leftover, Topic
-from letsconnect.skills.queries.known import Known
+from letsconnect.skills.queries.known import Known, chunks
 
 IN_OWN_LISTS = ("topic_own_words",)  # kept as OwnWords, which are a list for the team already
 
@@ -35,6 +36,7 @@ def bring_in(
 ) -> Report:
     """Bring in everybody in a file. `by` is None on the command line; `dry_run` reports and changes nothing."""
     require(by is None or may_import(by))
+    parcel = as_first_named(parcel)
     reads, report = parcel.reads, Report(rows=parcel.reads.count(), rows_empty=len(parcel.reads.empty))
     welcome, aside = without_erased(reads.registrations)
     known = Known(welcome)
@@ -51,6 +53,12 @@ def bring_in(
     if dry_run:
         transaction.set_rollback(True)
     return report.settle()
+
+
+def as_first_named(parcel: Parcel) -> Parcel:
+    """The same bytes under another name are the same file: its facts keep the name they came in by."""
+    known = ImportFile.objects.filter(digest=parcel.digest).first()
+    return replace(parcel, source=replace(parcel.source, name=known.name)) if known else parcel
 
 
 def without_erased(rows: list[Registration]) -> tuple[list[Registration], list[SetAside]]:
@@ -113,7 +121,7 @@ def save_people(arrivals: Iterable[Arrival]) -> None:
     Person.objects.bulk_create([one.person for one in everyone if one.is_new], batch_size=500)
     for arrival in everyone:
         if arrival.changed and not arrival.is_new:
-            at = arrival.newcomer.at
+            at = min(arrival.newcomer.at, clock.now()) if arrival.newcomer.at else None
             if at and (arrival.person.fresh_at is None or at > arrival.person.fresh_at):
                 arrival.person.fresh_at = at
                 arrival.changed.add("fresh_at")
@@ -134,14 +142,33 @@ def file_of(parcel: Parcel, by: Person | None) -> ImportFile:
 
 
 def keep_leftovers(file: ImportFile, arrivals: Iterable[Arrival], aside: Iterable[SetAside]) -> None:
-    """Word for word, for the team to mend; what was kept before stays as it is."""
+    """Word for word, for the team to mend; what was kept before, of this file or a shorter one, stays as it is."""
+    people = [one for one in arrivals if one.kept]
+    before = kept_before(one.person.pk for one in people if not one.is_new)
     cells = [
         Leftover(file=file, row=row, column=column, reason=reason, person=arrival.person, value="\n".join(values))
-        for arrival in arrivals
+        for arrival in people
         for (row, column, reason), values in arrival.kept.items()
+        if (arrival.person.pk, column, reason, "\n".join(values)) not in before
     ]
     rows = [Leftover(file=file, row=one.row, reason=one.reason, cells=list(one.cells)) for one in aside]
+    old = rows_before() if rows else set()
+    rows = [one for one in rows if one.reason == "erased" or (one.reason, *one.cells) not in old]
     Leftover.objects.bulk_create([*cells, *rows], batch_size=1000, ignore_conflicts=True)
+
+
+def kept_before(people: Iterable[int]) -> set[tuple[int | None, str, str, str]]:
+    return {
+        line
+        for keys in chunks(people)
+        for line in Leftover.objects.filter(person__in=keys).values_list("person", "column", "reason", "value")
+    }
+
+
+def rows_before() -> set[tuple[str, ...]]:
+    """Rows set aside before, with their reasons."""
+    lines = Leftover.objects.filter(person=None, column="").exclude(reason="erased").values_list("reason", "cells")
+    return {(reason, *map(str, cells)) for reason, cells in lines}
 
 
 def tell_all(report: Report, arrivals: Iterable[Arrival], aside: Iterable[SetAside]) -> None:

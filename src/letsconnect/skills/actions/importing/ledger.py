@@ -4,7 +4,7 @@ from datetime import datetime
 
 from letsconnect.people.models import Consent
 from letsconnect.people.queries.policies import POLICIES
-from letsconnect.skills.actions.importing.arrival import Arrival
+from letsconnect.skills.actions.importing.arrival import Arrival, moment_key
 from letsconnect.skills.actions.importing.profile import open_as_agreed
 from letsconnect.skills.queries.known import Known
 
@@ -25,11 +25,17 @@ def take_consent(arrival: Arrival, known: Known, now: datetime) -> list[Consent]
         if scope != before[-1].choice:
             arrival.list("consent", scope, "said_otherwise")
         return []
-    if any(line.how == how for line in before) or not arrival.is_newer("consent"):
+    if any(line.how == how for line in before) or not arrival.is_newer("consent") or is_old_news(arrival, scope):
         return []
     arrival.mark("consent", value=scope)
     open_as_agreed(arrival, scope)
     return [line_of(arrival, "publish", scope, how, now)]
+
+
+def is_old_news(arrival: Arrival, scope: str) -> bool:
+    """Whether an earlier export brought the same answer of the same moment."""
+    before = arrival.person.provenance.get("consent", {})
+    return before.get("value") == scope and before.get("at") == moment_key(arrival.newcomer.moments.get("consent"))
 
 
 def take_conduct(arrival: Arrival, known: Known, now: datetime) -> list[Consent]:

@@ -27,9 +27,10 @@ Columns = dict[str, Any]
 
 def newcomer_columns(now: datetime, at: datetime | None) -> Columns:
     """How somebody stands who is only known from a file."""
+    moment = min(at, now) if at else now
     return {
-        "registered_at": at or now,
-        "fresh_at": at or now,
+        "registered_at": moment,
+        "fresh_at": moment,
         "assumed": ["learn_limit", "never_nights", "share_limit"],
         "said": {},
         "provenance": {},
