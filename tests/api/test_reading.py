@@ -122,6 +122,7 @@ def test_unknown_values_are_named_and_match_nothing(learner, shown):
         ("people?limit=x", 422),
         ("people?after=nonsense", 400),
         ("people/nobody", 404),
+        ("people/%00", 404),
         ("topics/juggling", 404),
     ],
 )

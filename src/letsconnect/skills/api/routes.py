@@ -111,7 +111,7 @@ def people(  # noqa: PLR0913  # each is a parameter of the address
 
 @router.get("people/{person_id}", response=answers(PersonOut, 404), summary="One person")
 def person(request: HttpRequest, person_id: str) -> PersonOut:
-    card = page_of(person_id, reading(request), catalogue())
+    card = page_of(person_id, reading(request), catalogue()) if person_id.isalnum() else None
     _count(request, "api.person", settings.API_PERSONS_A_DAY)
     if card is None:
         raise Http404

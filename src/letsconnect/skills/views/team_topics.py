@@ -35,7 +35,7 @@ def topics(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Add a topic; with `side` and `folded`, for what people said in their own words."""
     require(may_edit_topics(request.user))
-    said = {key: request.GET.get(key, "") for key in ("side", "folded", "words")}
+    said = {key: request.GET.get(key, "").replace("\x00", "") for key in ("side", "folded", "words")}
     form = TopicForm(posted(request), initial={"label_en": said["words"]})
     if form.is_valid():
         topic = add_topic(form.facts(), by=myself(request))
