@@ -202,6 +202,12 @@ def test_a_claim_link_is_only_for_people_without_another_way_in(staff, learner, 
     assert [rules.may_send_claim_link(staff, person) for person in (learner, username_only)] == [False, False]
 
 
+def test_the_support_team_cannot_come_in_as_somebody_with_a_role(staff, administrator, username_only):
+    give_role(username_only, Role.Kind.ADMINISTRATOR)
+
+    assert [rules.may_send_claim_link(part, username_only) for part in (staff, administrator)] == [False, True]
+
+
 def test_a_link_dies_when_the_person_comes_in_by_another_way(client, staff, username_only):
     link = link_for(username_only, staff)
     username_only.wiki_sub = "42"

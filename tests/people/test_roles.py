@@ -10,6 +10,7 @@ from letsconnect.ground import clock
 from letsconnect.ground.errors import NotAllowed
 from letsconnect.ground.models import AuditEntry, OutgoingLetter
 from letsconnect.people import rules
+from letsconnect.people.actions.accounts import enter_by_email, enter_by_wikimedia
 from letsconnect.people.actions.roles import end_role, grant_role
 from letsconnect.people.models import Person, Role
 from letsconnect.people.queries.readers import active_roles
@@ -207,7 +208,18 @@ def test_the_first_administrator_is_named_by_command(learner):
 def test_an_address_nobody_has_becomes_an_administrator_who_signs_in_with_it():
     call_command("make_administrator", "First@example.org")
 
-    assert rules.is_administrator(Person.objects.get(email="first@example.org"))
+    assert rules.is_administrator(enter_by_email("first@example.org"))
+    assert Person.objects.count() == 1
+
+
+def test_a_name_some_file_put_beside_an_administrators_address_lets_nobody_in():
+    imported = make_person("Ada", email="ada@example.org", confirmed_at=None, username="Somebody else")
+
+    call_command("make_administrator", "ada@example.org")
+
+    with pytest.raises(ValidationError, match="signs in by e-mail"):
+        enter_by_wikimedia("666", "Somebody else")
+    assert enter_by_email("ada@example.org") == imported
 
 
 def test_a_name_nobody_has_is_refused():

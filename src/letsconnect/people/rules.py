@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from rules import Predicate, predicate
 
+from letsconnect.ground import clock
 from letsconnect.people.models import Person, Role
 from letsconnect.people.queries.readers import active_roles
 
@@ -96,6 +97,12 @@ def concerns_an_administrator(_person: Person | AnonymousUser, other: object) ->
 
 
 @predicate
+def holds_a_role(_person: Person | AnonymousUser, other: object) -> bool:
+    """The other holds some role, now or later: whoever comes in as them, comes in with it."""
+    return isinstance(other, Person) and Role.objects.filter(person=other).exclude(ends_on__lt=clock.today()).exists()
+
+
+@predicate
 def is_claimable(_person: Person | AnonymousUser, other: object) -> bool:
     """Somebody imported by username only, who has no other way in."""
     return (
@@ -116,6 +123,6 @@ may_suspend = (
     & ~is_oneself
     & (is_administrator | ~concerns_an_administrator)
 )
-may_send_claim_link = (is_support_team | is_administrator) & is_claimable
+may_send_claim_link = ((is_support_team & ~holds_a_role) | is_administrator) & is_claimable
 may_reset_second_factor = is_administrator & ~is_oneself
 may_erase = is_oneself | is_administrator | (is_support_team & ~concerns_an_administrator)

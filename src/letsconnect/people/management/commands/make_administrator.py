@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from letsconnect.ground import clock
-from letsconnect.people.actions.accounts import invite
+from letsconnect.people.actions.accounts import vouch_for
 from letsconnect.people.actions.roles import grant_role
 from letsconnect.people.models import Role
 from letsconnect.people.queries.accounts import person_named
@@ -20,9 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("who", metavar="EMAIL_OR_USERNAME")
 
     def handle(self, *args: Any, who: str, **options: Any) -> None:
-        person = person_named(who)
-        if person is None and "@" in who:
-            person = invite(who)
+        person = vouch_for(who) if "@" in who else person_named(who)
         if person is None:
             raise CommandError(f"Nobody here is called {who}. Let them sign in once, or give their e-mail address.")
         try:
