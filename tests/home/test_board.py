@@ -34,6 +34,7 @@ def test_the_board_is_closed_to_those_without_a_part_in_it(part, request):
 
 def test_an_ambassador_sees_the_accounts_of_their_region(ambassador):
     assert addresses(ambassador) == {"/team/people/"}
+    assert 'href="/team/"' in signed_in(ambassador).get("/topics/").content.decode()
 
 
 def test_the_case_team_sees_its_own_door_and_the_accounts(learner):
