@@ -83,7 +83,7 @@ def plain_value(field: Field) -> Any:
         return True
     if isinstance(field, kinds.IntegerField):
         return 1
-    return "abc"
+    return "ab"
 
 
 def everything_stored() -> str:
