@@ -160,7 +160,7 @@ def test_nobody_copies_the_directory(learner, shown, settings):
 
     assert answers == [200] * 3
     assert response.status_code == 429
-    assert int(response["Retry-After"]) > 3600
+    assert int(response["Retry-After"]) > 0
     assert Client().get("/api/v1/people").status_code == 200
 
 
