@@ -101,12 +101,14 @@ class Index(Columns):
         self.starts[:, row] = hours.words(hours.starts(self.free_in_utc(row)))
 
     def _protect(self, changed: bool) -> None:
-        """People from countries at risk: country, and what gives it away, is never public (R88)."""
         at_risk = countries_at_risk()
-        if not changed and at_risk == self.at_risk:
-            return
+        if changed or at_risk != self.at_risk:
+            self.kept.clear()
+            self.protect(at_risk)
+
+    def protect(self, at_risk: frozenset[str]) -> None:
+        """People from countries at risk: country, and what gives it away, is never public (R88)."""
         self.at_risk = at_risk
-        self.kept.clear()
         self.audience[:] = self.chosen
         self.crowded = self._regions_of_many()
         risky, risky_group = self._from(self.country, at_risk), self._from(self.group_country, at_risk)
