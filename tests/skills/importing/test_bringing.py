@@ -472,3 +472,12 @@ def test_signs_no_database_can_hold_do_not_break_a_profile():
     bring_in(parcel_of_legacy(data, "legacy.json", books_now()), by=None)
 
     assert Person.objects.get().full_name == "ab?c"
+
+
+def test_who_filled_in_the_korean_form_is_written_to_in_korean():
+    data = "위키미디어 사용자 이름,메타에 프로필을 공개해도 됩니까?\n예시 1,예\n".encode()
+    bring_in(parcel_of_forms(data, "ko.csv", books_now()), by=None)
+    brought({**ALICE, "consent": "Yes"})
+
+    assert dict(Person.objects.values_list("username", "ui_language")) == {"예시 1": "ko", "Example A": ""}
+    assert list(Consent.objects.order_by("id").values_list("language", flat=True)) == ["ko", "en"]

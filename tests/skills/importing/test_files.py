@@ -75,6 +75,10 @@ def test_a_quotation_that_never_ends_is_refused():
         files.read(b'Username,E-mail\na,"b\nc,d\n')
 
 
+def test_one_very_long_answer_is_no_reason_to_refuse_a_file():
+    assert len(files.read(b"Username,Anything else?\na," + b"x" * 300_000).records[0][1]) == 300_000
+
+
 def test_a_file_over_fifty_megabytes_is_refused_unread(tmp_path):
     file = tmp_path / "large.csv"
     with file.open("wb") as large:

@@ -20,7 +20,8 @@ def wiki_name(words: str) -> str:
     """A Wikimedia username as MediaWiki writes it: `_` is a space, the first letter is a capital."""
     name = unicodedata.normalize("NFC", " ".join(words.replace("_", " ").split()))
     first = name[:1].upper()
-    return (first if len(first) == 1 else name[:1]) + name[1:]
+    has_capital = len(first) == 1 and not "\u10d0" <= name[:1] <= "\u10ff"  # on the wikis Georgian has none
+    return (first if has_capital else name[:1]) + name[1:]
 
 
 def person_with_email(email: str) -> Person | None:

@@ -23,6 +23,7 @@ MOST_CELLS = 5_000_000
 CELL = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,8})[\"']")
 LENGTHS = struct.Struct("<HH")
 DELIMITERS = ",;\t"
+csv.field_size_limit(LARGEST)  # a long answer is no reason to refuse the file
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from letsconnect.skills.importing import files
 from letsconnect.skills.importing.books import Books
-from letsconnect.skills.importing.columns import column_name, mapped
+from letsconnect.skills.importing.columns import column_name, field_of, mapped
 from letsconnect.skills.importing.keys import key_of
 from letsconnect.skills.importing.profiles import capx_profiles, legacy_profiles
 from letsconnect.skills.importing.tables import Reads, registrations_in, silent
@@ -20,6 +20,7 @@ class Source:
 
     name: str
     columns: dict[str, str] = field(default_factory=dict)
+    language: str = ""
 
     def row(self, number: int) -> str:
         """Where a fact stood: "import registrations.csv row 12"."""
@@ -59,12 +60,20 @@ def parcel_of_forms(
     places = mapped(table.header, chosen)
     return Parcel(
         reads=registrations_in(table, places, books, tell),
-        source=Source(name, {field: table.header[place] for place, field in places.items()}),
+        source=source_of(name, table.header, places),
         books=books,
         digest=digest_of(data),
         header=tuple(column_name(table.header, place) for place in range(len(table.header))),
         mapping={column_name(table.header, place): places.get(place, "") for place in range(len(table.header))},
     )
+
+
+def source_of(name: str, header: tuple[str, ...], places: Mapping[int, str]) -> Source:
+    """The form was in Korean where its headings are, else in English; nobody can tell where none is known."""
+    known = [heading for heading in header if field_of(heading)]
+    korean = any("가" <= letter <= "힣" for heading in known for letter in heading)
+    columns = {field: header[place] for place, field in places.items()}
+    return Source(name, columns, ("ko" if korean else "en") if known else "")
 
 
 def parcel_of_legacy(data: bytes, name: str, books: Books) -> Parcel:

@@ -1,20 +1,23 @@
 """The files brought in, and what is left of them to mend."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from letsconnect.ground import clock
 from letsconnect.people.models import Group
 from letsconnect.skills.importing.columns import FIELDS, field_of
 from letsconnect.skills.importing.files import Table
 from letsconnect.skills.importing.merging import newcomers_of
 from letsconnect.skills.importing.parcel import Parcel, header_digest_of
 from letsconnect.skills.importing.registration import Unclear
-from letsconnect.skills.models import ImportFile, Leftover
+from letsconnect.skills.models import ImportDraft, ImportFile, Leftover
 from letsconnect.skills.queries.known import Known, books_now
 
 SHOWN = 100
+WORKERS_TIME = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,11 @@ def open_leftovers(file: ImportFile) -> QuerySet[Leftover]:
     return left.order_by(F("person_id").asc(nulls_first=True), "row", "id")
 
 
+def is_under_way(draft: ImportDraft) -> bool:
+    """Whether the worker has it; after a while something went wrong, and it may be asked again."""
+    return draft.started_at is not None and draft.started_at > clock.now() - WORKERS_TIME
+
+
 def remembered_mapping(header: tuple[str, ...]) -> dict[str, str]:
     """What the columns held in the last file with the same headings."""
     mine = ImportFile.objects.filter(header_digest=header_digest_of(header)).exclude(mapping={}).first()
@@ -56,7 +64,7 @@ def remembered_mapping(header: tuple[str, ...]) -> dict[str, str]:
 
 def preview_of(parcel: Parcel) -> Preview:
     """Read and joined, nothing written; everybody the file means is counted once."""
-    known = Known(parcel.reads.registrations)
+    known = Known(parcel.reads.registrations, hold=False)
     people = newcomers_of(parcel.reads.registrations, known.owner_of, parcel.source.column("email"))
     found = sum(known.person_called(one.username, one.email) is not None for one in people)
     unclear = [(one.name(), words) for one in people for words in one.unclear]

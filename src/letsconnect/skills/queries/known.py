@@ -50,10 +50,13 @@ def chunks(values: Iterable) -> Iterator[list]:
 
 
 class Known:
-    """The people whom a file may mean, by username and by e-mail address, with what they have said so far."""
+    """The people whom a file may mean, by username and by e-mail address, with what they have said so far.
 
-    def __init__(self, registrations: Iterable[Registration]) -> None:
-        rows = list(registrations)
+    `hold`: nobody else changes them until the transaction ends.
+    """
+
+    def __init__(self, registrations: Iterable[Registration], *, hold: bool) -> None:
+        rows, self.hold = list(registrations), hold
         self.by_name: dict[str, Person] = {}
         self.by_email: dict[str, Person] = {}
         for names in chunks({row.username for row in rows if row.username}):
@@ -73,8 +76,8 @@ class Known:
                 self.consents[line.subject].append(line)
 
     def remember(self, people: QuerySet[Person]) -> None:
-        """Hold these people until the transaction ends; the same person is one object under both names."""
-        for person in people.select_for_update():
+        """The same person is one object under both names."""
+        for person in people.select_for_update() if self.hold else people:
             same = self.by_name.get(person.username or "") or person
             if person.username:
                 self.by_name[person.username] = same

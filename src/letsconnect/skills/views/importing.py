@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from letsconnect.ground.errors import require
 from letsconnect.ground.requests import posted
+from letsconnect.people.models import Person
 from letsconnect.people.queries.readers import myself
 from letsconnect.people.rules import may_import
 from letsconnect.skills.actions.importing.drafting import choose_columns, draft_import, finish_import, start_import
@@ -19,7 +20,14 @@ from letsconnect.skills.importing.parcel import parcel_of_forms
 from letsconnect.skills.importing.refusing import Refused
 from letsconnect.skills.importing.wording import reason_for, sentence_for
 from letsconnect.skills.models import ImportDraft, ImportFile, Leftover
-from letsconnect.skills.queries.imports import group_offered, import_files, open_leftovers, preview_of, samples_of
+from letsconnect.skills.queries.imports import (
+    group_offered,
+    import_files,
+    is_under_way,
+    open_leftovers,
+    preview_of,
+    samples_of,
+)
 from letsconnect.skills.queries.known import books_now
 from letsconnect.skills.tasks import bring_in_draft
 
@@ -66,6 +74,8 @@ def columns_form(request: HttpRequest, draft: ImportDraft) -> ColumnsForm:
 
 def looked_through(draft: ImportDraft) -> dict:
     """The preview, or the sentence that says why there is none yet."""
+    if is_under_way(draft):
+        return {"under_way": True}
     try:
         parcel = parcel_of_forms(bytes(draft.content), draft.name, books_now(), chosen=draft.chosen)
     except Refused as refused:
@@ -79,17 +89,24 @@ def bring_in(request: HttpRequest, draft_id: int) -> HttpResponse:
     """At once, or by the worker when the file is large."""
     mine = get_object_or_404(ImportDraft, pk=draft_id)
     require(may_import(request.user))
-    if len(read(bytes(mine.content)).records) > AT_ONCE:
-        if start_import(mine, by=myself(request)):
-            bring_in_draft.enqueue(mine.pk, myself(request).pk)
-        return redirect("skills:import_draft", mine.pk)
     try:
-        file = finish_import(mine, by=myself(request))
+        file = brought_in(mine, by=myself(request))
     except Refused as refused:
         messages.error(request, sentence_for(refused))
         return redirect("skills:import_draft", mine.pk)
+    if file is None:
+        return redirect("skills:import_draft", mine.pk)
     messages.success(request, _("Brought in. What needs a look stands below."))
     return redirect("skills:import_file", file.pk)
+
+
+def brought_in(draft: ImportDraft, *, by: Person) -> ImportFile | None:
+    """The file; None where the worker has it."""
+    if len(read(bytes(draft.content)).records) <= AT_ONCE:
+        return finish_import(draft, by=by)
+    if start_import(draft, by=by):
+        bring_in_draft.enqueue(draft.pk, by.pk)
+    return None
 
 
 @login_required

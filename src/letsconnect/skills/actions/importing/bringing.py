@@ -27,6 +27,7 @@ from letsconnect.skills.importing.tables import EVERY, SetAside, silent
 from letsconnect.skills.models import ImportFile, Leftover, Topic
 from letsconnect.skills.queries.known import Known, chunks
 
+FORM_FOR_EVERYBODY = "en"  # who filled it in may well prefer another language
 IN_OWN_LISTS = ("topic_own_words",)  # kept as OwnWords, which are a list for the team already
 
 
@@ -39,7 +40,7 @@ def bring_in(
     parcel = as_first_named(parcel)
     reads, report = parcel.reads, Report(rows=parcel.reads.count(), rows_empty=len(parcel.reads.empty))
     welcome, aside = without_erased(reads.registrations)
-    known = Known(welcome)
+    known = Known(welcome, hold=True)
     people = newcomers_of(welcome, known.owner_of, parcel.source.column("email"))
     arrivals = [arrival_of(one, known, parcel.source) for one in people]
     take_all(arrivals, known, parcel.books, tell)
@@ -80,6 +81,7 @@ def arrival_of(newcomer: Newcomer, known: Known, source: Source) -> Arrival:
     if person is None:
         person = Person(password=make_password(None), **newcomer_columns(clock.now(), newcomer.at))
         person.contact = Person.Contact.WIKI if newcomer.username else Person.Contact.NOBODY
+        person.ui_language = "" if source.language == FORM_FOR_EVERYBODY else source.language
     return Arrival(newcomer, person, source, is_new)
 
 

@@ -12,9 +12,10 @@ from letsconnect.people.models import Person
 from letsconnect.people.rules import may_import
 from letsconnect.skills.actions.importing.bringing import bring_in
 from letsconnect.skills.importing import files
+from letsconnect.skills.importing.columns import mapped
 from letsconnect.skills.importing.parcel import digest_of, parcel_of_forms
 from letsconnect.skills.models import ImportDraft, ImportFile
-from letsconnect.skills.queries.imports import remembered_mapping
+from letsconnect.skills.queries.imports import is_under_way, remembered_mapping
 from letsconnect.skills.queries.known import books_now
 
 KEEP = timedelta(days=2)
@@ -43,10 +44,12 @@ def choose_columns(draft: ImportDraft, chosen: dict[str, str], *, by: Person) ->
 
 @transaction.atomic
 def start_import(draft: ImportDraft, *, by: Person) -> bool:
-    """Say that the worker will bring it in; False where somebody said so before."""
+    """Say that the worker will bring it in; False where it is under way. Refused (importing's own) where nobody
+    could be named."""
     draft = lock(draft)
     require(may_import(by))
-    if draft.started_at:
+    mapped(files.read(bytes(draft.content)).header, draft.chosen)
+    if is_under_way(draft):
         return False
     draft.started_at = clock.now()
     draft.save(update_fields=["started_at"])

@@ -55,4 +55,5 @@ def take_conduct(arrival: Arrival, known: Known, now: datetime) -> list[Consent]
 
 
 def line_of(arrival: Arrival, what: str, choice: str, how: str, now: datetime) -> Consent:
-    return Consent(subject=arrival.person.public_id, what=what, choice=choice, how=how, at=now)
+    language = arrival.source.language
+    return Consent(subject=arrival.person.public_id, what=what, choice=choice, how=how, at=now, language=language)
