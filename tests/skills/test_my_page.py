@@ -202,6 +202,16 @@ def test_connection_and_support_are_kept(learner: Person):
     assert (learner.support_needs, learner.support_needs_audience) == ("data, please", Audience.TEAM)
 
 
+def test_the_team_reads_connection_and_wished_roles_in_words(learner: Person, staff: Person):
+    post(learner, "practical", {"low_bandwidth": ["dial_in"]})
+    post(learner, "roles", {"ambassador": "topic:fundraising", "working_group_wish": ""})
+
+    page = signed_in(staff).get(f"/people/{learner.public_id}/").content.decode()
+
+    assert "I would join by phone" in page
+    assert "Learning Ambassador: Fundraising" in page
+
+
 def test_wished_roles_are_kept(learner: Person):
     post(learner, "roles", {"ambassador": "region:SSA", "working_group_wish": "advisory"})
 

@@ -108,6 +108,13 @@ def test_whoever_has_nothing_to_share_finds_something_in_what_they_did(client: C
     assert slugs_of(Offer.objects.filter(person=stranger)) == ["budget-development"]
 
 
+def test_a_member_finds_more_to_share_in_what_they_did(learner: Person):
+    answer = signed_in(learner).post("/register/what-did-you-do/", {"topic": ["governance", "leadership", "nonsense"]})
+
+    assert answer["Location"] == "/me/shares/"
+    assert slugs_of(Offer.objects.filter(person=learner)) == ["governance", "leadership"]
+
+
 def test_one_may_go_on_without_anything_to_share(client: Client):
     client.post("/register/what-did-you-do/")
 

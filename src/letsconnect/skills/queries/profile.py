@@ -174,7 +174,7 @@ def profile_of(facts: Facts, sight: Sight, topics: Catalogue, my_hours: int = 0)
         common=common or 0,
         **texts,
         **_group(person, seen),
-        **_programme(person, seen),
+        **_programme(person, seen, topics),
         **_skills(facts, seen, topics),
     )
 
@@ -214,17 +214,19 @@ def _group(person: Row, seen: set[str]) -> dict[str, Any]:
     return found
 
 
-def _programme(person: Row, seen: set[str]) -> dict[str, Any]:
+def _programme(person: Row, seen: set[str], topics: Catalogue) -> dict[str, Any]:
     """What mostly the team sees."""
     found: dict[str, Any] = {}
     if "limits" in seen:
         found["limits"] = (person.learn_limit, person.share_limit)
     if "low_bandwidth" in seen:
-        found["low_bandwidth"] = tuple(person.low_bandwidth)
+        words = dict(Person.Bandwidth.choices)
+        found["low_bandwidth"] = tuple(str(words.get(code, code)) for code in person.low_bandwidth)
     if "roles_wished" in seen:
         wishes = []
         if person.ambassador_wish:
-            about = person.ambassador_about
+            topic = topics.named(person.ambassador_about)
+            about = topic.label if topic else region_name(person.ambassador_about)
             wishes.append(": ".join(filter(None, [str(Role.Kind.AMBASSADOR.label), about])))
         if person.working_group_wish:
             wishes.append(str(Role.Kind(person.working_group_wish).label))

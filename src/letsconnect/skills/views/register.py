@@ -16,8 +16,10 @@ from letsconnect.people.models import Person
 from letsconnect.people.queries.policies import POLICIES, policies_owed
 from letsconnect.people.queries.readers import myself
 from letsconnect.skills.actions.answers import SIDES, WaitingAnswers
+from letsconnect.skills.actions.offers import offer_topic
 from letsconnect.skills.actions.registration import register
 from letsconnect.skills.forms.register import ArrivalForm, DeedsForm, PickForm, TwoAnswersForm
+from letsconnect.skills.models import Topic
 from letsconnect.skills.queries.catalogue import living_topics
 from letsconnect.skills.queries.deeds import topics_behind
 from letsconnect.skills.queries.nearest import nearest_topics, topic_called
@@ -52,10 +54,18 @@ def discover(request: HttpRequest) -> HttpResponse:
     form = DeedsForm(request.GET if "did" in request.GET else None)
     found = topics_behind(form.cleaned_data["did"]) if form.is_valid() else []
     if request.method == "POST":
-        picked = {topic.slug for topic in living_topics()} & {*request.POST.getlist("topic")}
-        WaitingAnswers(request.session).replace("share", sorted(picked))
-        return redirect("skills:register")
+        return take_up(request, [topic for topic in living_topics() if topic.slug in request.POST.getlist("topic")])
     return render(request, "skills/register_discover.html", {"form": form, "found": found})
+
+
+def take_up(request: HttpRequest, topics: list[Topic]) -> HttpResponse:
+    """Share these topics: now, or for somebody not registered yet, when they are."""
+    if isinstance(request.user, Person) and request.user.is_registered:
+        for topic in topics:
+            offer_topic(request.user, topic, by=request.user)
+        return redirect("skills:shares")
+    WaitingAnswers(request.session).replace("share", [topic.slug for topic in topics])
+    return redirect("skills:register")
 
 
 @few_posts
