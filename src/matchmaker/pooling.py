@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matchmaker.annealing import anneal
+from matchmaker.annealing import anneal, insert
 from matchmaker.gathering import near_best
 from matchmaker.market import Market
 
-WIDTH = 8
+WIDTH = 11
 
 
 @dataclass(frozen=True)
@@ -64,20 +64,52 @@ def _pool(market: Market, rows: np.ndarray) -> Pool:
     uses[booked, fill[booked]] = sharers + people + len(p.wish_person) + rows[booked, 4]
     worth[booked] -= p.interpretation_cost
     worth -= p.group_cost[size - 1]
-    room = [market.room, market.places, np.ones(len(p.wish_person)), market.bookings]
+    pairs = _pairs(market, rows)
+    base = sharers + people + len(p.wish_person) + len(market.bookings)
+    for place in range(3):
+        have = np.flatnonzero(pairs[:, place] >= 0)
+        uses[have, fill[have]] = base + pairs[have, place]
+        fill[have] += 1
+    twice = np.ones(int(pairs.max(initial=-1)) + 1)
+    room = [market.room, market.places, np.ones(len(p.wish_person)), market.bookings, twice]
     return Pool(
         rows=rows,
         worth=worth,
         uses=uses,
         first_slot=np.concatenate([[0], np.cumsum(np.concatenate(room))]).astype(np.int64),
-        price=np.concatenate([market.best, market.learners, market.wishes, market.pools]),
+        price=np.concatenate([market.best, market.learners, market.wishes, market.pools, 0 * twice]),
     )
 
 
-def annealed(pool: Pool, heat: tuple[float, float, float, float], seed: int, moves: int) -> np.ndarray:
-    """The rows chosen by one annealing."""
+def _pairs(market: Market, rows: np.ndarray) -> np.ndarray:
+    """For each learner in each row a number for the two who meet, where they could meet in several ways; else -1."""
+    p, o, people = market.p, market.o, len(market.learners)
+    offers = rows[:, 0].astype(np.int64)
+    sharer = p.offer_person[offers].astype(np.int64)[:, None]
+    learner = p.wish_person[o.wish[np.maximum(o.start[offers][:, None] + rows[:, 1:4], 0)]].astype(np.int64)
+    key = np.where(rows[:, 1:4] >= 0, np.minimum(sharer, learner) * people + np.maximum(sharer, learner), -1)
+    ways = np.unique(np.column_stack([key.ravel(), np.repeat(offers, 3)]), axis=0)[:, 0]
+    several, counts = np.unique(ways[ways >= 0], return_counts=True)
+    several = several[counts > 1]
+    at = np.searchsorted(several, key)
+    known = np.isin(key, several)
+    return np.where(known, at, -1)
+
+
+def joined(market: Market, pool: Pool, rows: np.ndarray) -> tuple[Pool, np.ndarray]:
+    """The pool with these groups in it too, and where they stand."""
+    every, back = np.unique(np.vstack([pool.rows, rows]), axis=0, return_inverse=True)
+    return _pool(market, every), back.ravel()[len(pool.rows) :]
+
+
+def annealed(
+    pool: Pool, held: np.ndarray, heat: tuple[float, float, float, float], seed: int, moves: int
+) -> np.ndarray:
+    """The rows chosen by one annealing that sets out from the groups held."""
     slots = np.full(pool.first_slot[-1], -1, np.int64)
     chosen = np.zeros(len(pool.worth), bool)
+    for group in held:
+        insert(pool.uses, pool.first_slot, slots, chosen, group)
     if len(chosen):
         anneal(pool.worth, pool.uses, pool.price, pool.first_slot, slots, chosen, np.array(heat), seed, moves)
     return pool.rows[chosen]

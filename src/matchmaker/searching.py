@@ -10,12 +10,14 @@ from matchmaker.listing import Column
 from matchmaker.listing_fast import offered
 from matchmaker.market import Market
 from matchmaker.packing import pack
-from matchmaker.pooling import annealed, gathered
+from matchmaker.polishing import Polisher
+from matchmaker.pooling import Pool, annealed, gathered, joined
 from matchmaker.prices import Prices
 from matchmaker.register import Register
 
 HEAT = (10.0, 0.5, 1.0, 0.9)
 BY_PRICE, BY_LOSS = (0.9, 1.0), (0.0, 0.0)
+PART, MOVES_A_GROUP = 110, 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,13 @@ class Scale:
     starts: int
     sweeps: int
     per_sharer: int
+    parts: int = 0
 
 
 def scale_of(sharers: int) -> Scale:
     """The work for so many sharers."""
     if sharers < 2_000:
-        return Scale(passes=150, lots=16, moves=5_000_000, starts=3, sweeps=6, per_sharer=25)
+        return Scale(passes=300, lots=16, moves=5_000_000, starts=2, sweeps=6, per_sharer=25, parts=30)
     if sharers < 20_000:
         return Scale(passes=40, lots=64, moves=15_000_000, starts=1, sweeps=9, per_sharer=100)
     return Scale(passes=30, lots=128, moves=60_000_000, starts=1, sweeps=3, per_sharer=40)
@@ -62,20 +65,24 @@ def search(register: Register, effort: Effort, seed: int, threads: int, start: P
         market.take(start, topics)
         market.settle(max(4, scale.passes // 5), scale.lots, seed, effort, first=1.0)
     market.round_off()
+    pool = gathered(market, 3_000_000, scale.per_sharer)
     bound = int(np.floor(market.bound() + 1e-6))
     builder = Builder(p, market.o, len(register.people), seed)
-    _build(market, builder, scale, seed, effort, bound)
+    _build(market, builder, pool, scale, seed, effort, bound)
+    _polish(market, builder, pool, scale, seed, effort, bound)
     return Found(_columns(register, market, topics, builder.rows()), market.prices(topics), bound)
 
 
-def _build(market: Market, builder: Builder, scale: Scale, seed: int, effort: Effort, bound: int) -> None:
+def _build(  # noqa: PLR0913
+    market: Market, builder: Builder, pool: Pool, scale: Scale, seed: int, effort: Effort, bound: int
+) -> None:
     pay, fees = market.pay(), market.pools
-    pool = gathered(market, 3_000_000, scale.per_sharer)
+    moves = min(scale.moves, MOVES_A_GROUP * len(pool.rows))
     for start in range(scale.starts):
         effort.tell("building", start / scale.starts, builder.value, bound)
         if effort.over(0.3 * effort.seconds) and start:
             return
-        builder.hold(annealed(pool, HEAT, seed * 1000 + start + 1, scale.moves))
+        builder.hold(annealed(pool, np.empty(0, int), HEAT, seed * 1000 + start + 1, moves))
         builder.sweep(pay, fees, BY_LOSS, 0.0)
         for sweep in range(scale.sweeps):
             if effort.over(0.1 * effort.seconds):
@@ -84,6 +91,23 @@ def _build(market: Market, builder: Builder, scale: Scale, seed: int, effort: Ef
             builder.sweep(pay, fees, BY_PRICE, 0.0 if last else 20.0 * (1 - sweep / scale.sweeps))
             if last:
                 builder.sweep(pay, fees, BY_LOSS, 0.0)
+
+
+def _polish(  # noqa: PLR0913
+    market: Market, builder: Builder, pool: Pool, scale: Scale, seed: int, effort: Effort, bound: int
+) -> None:
+    """Choose part after part anew, exactly; then let every session answer once more."""
+    if not len(pool.rows):
+        return
+    wider, held = joined(market, pool, builder.rows())
+    polisher = Polisher(wider, held, seed)
+    for part in range(scale.parts if len(market.every) > PART else min(scale.parts, 1)):
+        effort.tell("polishing", part / scale.parts, builder.value, bound)
+        if effort.over(2.0):
+            break
+        polisher.renew(polisher.neighbours(PART), effort.left() - 2.0)
+    builder.hold(wider.rows[polisher.chosen])
+    builder.sweep(market.pay(), market.pools, BY_LOSS, 0.0)
 
 
 def _columns(register: Register, market: Market, topics: list[str], rows: np.ndarray) -> list[Column]:
