@@ -1,0 +1,153 @@
+"""The reviewed table: who may go through which door (S1). A door that is missing here fails the test.
+
+`see`: who gets a page by GET; `act`: who may POST; None where the door does not know the method (405). Everybody else
+is turned away: sent to sign in, 401, 403, or 404 where even the thing's existence says too much. Doors to a row of
+one's own are tried with somebody else's row: nobody may pass (S2); one's own rows are tried in the rooms' tests.
+"""
+
+from dataclasses import dataclass
+
+ROLES = (
+    "visitor",
+    "stranger",
+    "suspended",
+    "member",
+    "ambassador",
+    "advisory",
+    "operating",
+    "support",
+    "reviewer",
+    "evaluator",
+    "trust_safety",
+    "administrator",
+)
+Roles = frozenset[str]
+
+ANYONE: Roles = frozenset(ROLES)
+SIGNED_IN: Roles = ANYONE - {"visitor"}
+ACTIVE: Roles = SIGNED_IN - {"suspended"}
+MEMBERS: Roles = ACTIVE - {"stranger", "evaluator"}
+TEAM: Roles = frozenset({"operating", "support", "administrator"})
+SUPPORT: Roles = frozenset({"support", "administrator"})
+CARE: Roles = SUPPORT | {"trust_safety"}
+PEOPLE_TEAM: Roles = TEAM | {"ambassador"}
+REVIEW: Roles = TEAM | {"reviewer"}
+CASES: Roles = frozenset({"trust_safety"})
+NOBODY: Roles = frozenset()
+
+
+@dataclass(frozen=True)
+class Door:
+    see: Roles | None
+    act: Roles | None = None
+
+
+DOORS: dict[str, Door] = {
+    # anybody
+    "home:home": Door(ANYONE),
+    "home:privacy": Door(ANYONE),
+    "home:health": Door(ANYONE),
+    "programme:culture": Door(ANYONE),
+    "programme:self_check": Door(ANYONE),
+    "programme:comment": Door(ANYONE, ANYONE),
+    "people:sign_in": Door(ANYONE, ANYONE),
+    "people:code": Door(ANYONE, ANYONE),
+    "people:code_again": Door(None, ANYONE),
+    "people:sign_out": Door(None, ANYONE),
+    "people:wikimedia": Door(NOBODY, NOBODY),  # off until its keys are set
+    "mediawiki_callback": Door(NOBODY, NOBODY),
+    "people:claim": Door(ANYONE, ANYONE),
+    "people:stop_letters": Door(ANYONE, ANYONE),
+    "skills:register": Door(ANYONE, ANYONE),
+    "skills:register_discover": Door(ANYONE, ANYONE),
+    "skills:register_choose": Door(ANYONE, ANYONE),
+    "skills:people": Door(ANYONE),
+    "skills:topics": Door(ANYONE),
+    "skills:topic": Door(ANYONE),
+    "skills:erased": Door(ANYONE),
+    "safety:report": Door(ANYONE, ANYONE),
+    "safety:follow": Door(ANYONE, ANYONE),
+    "api-1:api-root": Door(NOBODY, NOBODY),
+    "api-1:openapi-json": Door(ANYONE),
+    "api-1:topics": Door(ANYONE),
+    "api-1:topic": Door(ANYONE),
+    "api-1:people": Door(ANYONE),
+    "api-1:languages": Door(ANYONE),
+    "api-1:regions": Door(ANYONE),
+    # a person who is open to members
+    "skills:person": Door(MEMBERS),
+    "api-1:person": Door(MEMBERS),
+    # oneself
+    "skills:register_finish": Door(SIGNED_IN, SIGNED_IN),
+    "people:ways_in": Door(SIGNED_IN, SIGNED_IN),
+    "people:add_email": Door(SIGNED_IN, SIGNED_IN),
+    "people:add_email_again": Door(None, SIGNED_IN),
+    "people:forget_email": Door(None, SIGNED_IN),
+    "people:sessions": Door(SIGNED_IN, SIGNED_IN),
+    "people:second_factor": Door(SIGNED_IN, SIGNED_IN),
+    "people:recovery_codes": Door(SIGNED_IN, SIGNED_IN),
+    "people:remove_second_factor": Door(None, SIGNED_IN),
+    "tokens": Door(SIGNED_IN, SIGNED_IN),
+    **{
+        f"skills:{name}": Door(SIGNED_IN, SIGNED_IN)
+        for name in (
+            *("audiences", "conduct", "shares", "share", "wishes", "wish", "languages", "hours", "hours_of_day"),
+            *("group", "name", "place", "limits", "practical", "roles", "consents", "letters", "pause", "erase"),
+        )
+    },
+    "skills:me": Door(SIGNED_IN),
+    "skills:confirm": Door(None, SIGNED_IN),
+    "skills:fresh": Door(None, SIGNED_IN),
+    "skills:export": Door(SIGNED_IN),
+    # a row of somebody else's
+    "people:end_session": Door(None, NOBODY),
+    "revoke_token": Door(None, NOBODY),
+    "skills:own_words": Door(NOBODY, NOBODY),
+    "skills:suggestion": Door(None, NOBODY),
+    # the team
+    "home:team": Door(ACTIVE - {"stranger", "member"}),
+    "programme:team_comments": Door(TEAM),
+    "programme:comment_answered": Door(None, TEAM),
+    "programme:team_programme": Door(TEAM),
+    "programme:earlier_phase": Door(TEAM),
+    "programme:phase": Door(TEAM, TEAM),
+    "programme:new_phase": Door(None, TEAM),
+    "programme:new_passage": Door(TEAM, TEAM),
+    "programme:new_answer": Door(TEAM, TEAM),
+    "programme:passage": Door(TEAM, TEAM),
+    "programme:move_passage": Door(None, TEAM),
+    "programme:remove_passage": Door(None, TEAM),
+    "people:team_people": Door(PEOPLE_TEAM),
+    "people:team_person": Door(PEOPLE_TEAM),
+    "people:suspend": Door(None, CARE),
+    "people:lift": Door(None, CARE),
+    "people:team_claim": Door(SUPPORT, SUPPORT),
+    "people:reset_second_factor": Door(None, SUPPORT),
+    "people:roles": Door(SUPPORT, SUPPORT),
+    "people:end_role": Door(None, SUPPORT),
+    "skills:team_topics": Door(TEAM),
+    "skills:team_topic_new": Door(TEAM, TEAM),
+    "skills:team_topic": Door(TEAM, TEAM),
+    "skills:team_topic_merge": Door(TEAM, TEAM),
+    "skills:team_topic_undo": Door(None, TEAM),
+    "skills:team_topic_split": Door(TEAM, TEAM),
+    "skills:team_own_words": Door(TEAM, TEAM),
+    "skills:imports": Door(SUPPORT, SUPPORT),
+    "skills:import_draft": Door(SUPPORT, SUPPORT),
+    "skills:import_bring_in": Door(None, SUPPORT),
+    "skills:import_file": Door(SUPPORT),
+    "skills:import_mend": Door(SUPPORT, SUPPORT),
+    "skills:import_leave": Door(None, SUPPORT),
+    "skills:suggest": Door(REVIEW, REVIEW),
+    # the case team
+    "safety:cases": Door(CASES),
+    "safety:keys": Door(CASES),
+    "safety:new_key": Door(CASES, CASES),
+    "safety:passphrase": Door(CASES, CASES),
+    "safety:admit_key": Door(None, NOBODY),  # only who has a key of their own
+    "safety:case": Door(NOBODY, NOBODY),  # only who has a seat in the case
+    "safety:reply": Door(None, NOBODY),
+    "safety:status": Door(None, NOBODY),
+    "safety:share": Door(None, NOBODY),
+    "safety:leave": Door(None, NOBODY),
+}
