@@ -33,6 +33,7 @@ CARE: Roles = SUPPORT | {"trust_safety"}
 PEOPLE_TEAM: Roles = TEAM | {"ambassador"}
 REVIEW: Roles = TEAM | {"reviewer"}
 CASES: Roles = frozenset({"trust_safety"})
+ADMINISTRATORS: Roles = frozenset({"administrator"})
 NOBODY: Roles = frozenset()
 
 
@@ -51,11 +52,11 @@ DOORS: dict[str, Door] = {
     "programme:self_check": Door(ANYONE),
     "programme:comment": Door(ANYONE, ANYONE),
     "people:sign_in": Door(ANYONE, ANYONE),
-    "people:code": Door(ANYONE, ANYONE),
-    "people:code_again": Door(None, ANYONE),
+    "people:code": Door(NOBODY, NOBODY),  # only who has just asked for one
+    "people:code_again": Door(None, NOBODY),
     "people:sign_out": Door(None, ANYONE),
-    "people:wikimedia": Door(NOBODY, NOBODY),  # off until its keys are set
-    "mediawiki_callback": Door(NOBODY, NOBODY),
+    "people:wikimedia": Door(None, NOBODY),  # off until its keys are set
+    "mediawiki_callback": Door(NOBODY),
     "people:claim": Door(ANYONE, ANYONE),
     "people:stop_letters": Door(ANYONE, ANYONE),
     "skills:register": Door(ANYONE, ANYONE),
@@ -92,17 +93,18 @@ DOORS: dict[str, Door] = {
         f"skills:{name}": Door(SIGNED_IN, SIGNED_IN)
         for name in (
             *("audiences", "conduct", "shares", "share", "wishes", "wish", "languages", "hours", "hours_of_day"),
-            *("group", "name", "place", "limits", "practical", "roles", "consents", "letters", "pause", "erase"),
+            *("group", "name", "place", "limits", "practical", "roles", "consents", "pause", "erase"),
         )
     },
     "skills:me": Door(SIGNED_IN),
+    "skills:letters": Door(None, SIGNED_IN),
     "skills:confirm": Door(None, SIGNED_IN),
     "skills:fresh": Door(None, SIGNED_IN),
     "skills:export": Door(SIGNED_IN),
     # a row of somebody else's
-    "people:end_session": Door(None, NOBODY),
+    "people:end_session": Door(None, SIGNED_IN),  # safe to repeat: what is gone, or not one's own, stays as it is
+    "skills:own_words": Door(None, SIGNED_IN),
     "revoke_token": Door(None, NOBODY),
-    "skills:own_words": Door(NOBODY, NOBODY),
     "skills:suggestion": Door(None, NOBODY),
     # the team
     "home:team": Door(ACTIVE - {"stranger", "member"}),
@@ -111,20 +113,20 @@ DOORS: dict[str, Door] = {
     "programme:team_programme": Door(TEAM),
     "programme:earlier_phase": Door(TEAM),
     "programme:phase": Door(TEAM, TEAM),
-    "programme:new_phase": Door(None, TEAM),
+    "programme:new_phase": Door(TEAM, TEAM),
     "programme:new_passage": Door(TEAM, TEAM),
     "programme:new_answer": Door(TEAM, TEAM),
     "programme:passage": Door(TEAM, TEAM),
     "programme:move_passage": Door(None, TEAM),
     "programme:remove_passage": Door(None, TEAM),
-    "people:team_people": Door(PEOPLE_TEAM),
-    "people:team_person": Door(PEOPLE_TEAM),
+    "people:team_people": Door(PEOPLE_TEAM | CASES),
+    "people:team_person": Door(PEOPLE_TEAM | CASES),
     "people:suspend": Door(None, CARE),
     "people:lift": Door(None, CARE),
     "people:team_claim": Door(SUPPORT, SUPPORT),
-    "people:reset_second_factor": Door(None, SUPPORT),
-    "people:roles": Door(SUPPORT, SUPPORT),
-    "people:end_role": Door(None, SUPPORT),
+    "people:reset_second_factor": Door(None, ADMINISTRATORS),
+    "people:roles": Door(TEAM, TEAM),
+    "people:end_role": Door(None, ADMINISTRATORS),  # the role tried is Trust & Safety's
     "skills:team_topics": Door(TEAM),
     "skills:team_topic_new": Door(TEAM, TEAM),
     "skills:team_topic": Door(TEAM, TEAM),
