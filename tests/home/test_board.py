@@ -21,7 +21,7 @@ def test_the_team_finds_the_programmes_words_and_the_open_comments(liaison):
     assert "1 is waiting" in page
 
 
-@pytest.mark.parametrize("part", ["learner", "evaluator", "stranger"])
+@pytest.mark.parametrize("part", ["learner", "stranger"])
 def test_the_board_is_closed_to_those_without_a_part_in_it(part, request):
     person = request.getfixturevalue(part)
     leave_comment("Too early in the morning", language="en", by=None)
@@ -33,8 +33,12 @@ def test_the_board_is_closed_to_those_without_a_part_in_it(part, request):
 
 
 def test_an_ambassador_sees_the_accounts_of_their_region(ambassador):
-    assert addresses(ambassador) == {"/team/people/"}
+    assert addresses(ambassador) == {"/team/people/", "/team/numbers/"}
     assert 'href="/team/"' in signed_in(ambassador).get("/topics/").content.decode()
+
+
+def test_an_evaluator_finds_the_numbers_and_nothing_else(evaluator):
+    assert addresses(evaluator) == {"/team/numbers/"}
 
 
 def test_the_case_team_sees_its_own_door_and_the_accounts(learner):

@@ -32,6 +32,7 @@ SUPPORT: Roles = frozenset({"support", "administrator"})
 CARE: Roles = SUPPORT | {"trust_safety"}
 PEOPLE_TEAM: Roles = TEAM | {"ambassador"}
 REVIEW: Roles = TEAM | {"reviewer"}
+NUMBERS: Roles = PEOPLE_TEAM | {"advisory", "reviewer", "evaluator"}
 CASES: Roles = frozenset({"trust_safety"})
 ADMINISTRATORS: Roles = frozenset({"administrator"})
 NOBODY: Roles = frozenset()
@@ -140,6 +141,7 @@ DOORS: dict[str, Door] = {
     "skills:import_file": Door(SUPPORT),
     "skills:import_mend": Door(SUPPORT, SUPPORT),
     "skills:import_leave": Door(None, SUPPORT),
+    "skills:numbers": Door(NUMBERS),
     "skills:suggest": Door(REVIEW, REVIEW),
     # the case team
     "safety:cases": Door(CASES),

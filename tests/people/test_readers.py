@@ -3,7 +3,9 @@
 from django.utils import timezone
 
 from letsconnect.people.audience import STRANGER, Audience
+from letsconnect.people.models import Role
 from letsconnect.people.queries.readers import reader_of
+from tests.cast import give_role
 
 
 def test_a_registered_person_reads_as_a_member(learner):
@@ -36,3 +38,9 @@ def test_an_evaluator_sees_no_more_than_everyone(evaluator):
 
 def test_nobody_reads_as_a_stranger():
     assert reader_of(None) == STRANGER
+
+
+def test_a_reviewer_reads_as_a_member_without_being_a_participant(stranger):
+    give_role(stranger, Role.Kind.REVIEWER)
+
+    assert reader_of(stranger).rank == Audience.MEMBERS

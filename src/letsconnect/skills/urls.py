@@ -9,6 +9,7 @@ from letsconnect.skills.views import (
     hours,
     importing,
     me,
+    numbers,
     own_words,
     person,
     register,
@@ -61,6 +62,7 @@ urlpatterns = [
     path("team/topics/<slug:slug>/merge/", team_topics.merge, name="team_topic_merge"),
     path("team/topics/<slug:slug>/undo/", team_topics.undo, name="team_topic_undo"),
     path("team/topics/<slug:slug>/split/", team_topics.split, name="team_topic_split"),
+    path("team/numbers/", numbers.numbers, name="numbers"),
     path("team/own-words/", own_words.own_words, name="team_own_words"),
     # bringing in what exists
     path("team/import/", importing.imports, name="imports"),

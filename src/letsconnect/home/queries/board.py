@@ -15,6 +15,7 @@ from letsconnect.people.rules import (
     may_edit_topics,
     may_import,
     may_see_accounts,
+    may_see_numbers,
     may_see_roles,
 )
 from letsconnect.programme.queries.comments import open_comments
@@ -64,6 +65,12 @@ DOORS = (
         "skills:imports",
         may_import,
         lambda: all_open_leftovers().count(),
+    ),
+    Door(
+        _("The programme in numbers"),
+        _("What is asked for and offered, by topic, region and language."),
+        "skills:numbers",
+        may_see_numbers,
     ),
     Door(_("Accounts"), _("Everybody in your care, imported people included."), "people:team_people", may_see_accounts),
     Door(_("Roles"), _("Who helps in which part, since when."), "people:roles", may_see_roles),

@@ -29,13 +29,16 @@ def reader_of(person: Person | None, *, roles_awake: bool = True) -> Reader:
         return STRANGER
     roles = list(active_roles(person)) if roles_awake and person.suspended_at is None else []
     kinds = {role.kind for role in roles}
-    rank = Audience.MEMBERS if person.is_registered else Audience.EVERYONE
+    # Reviewers look through the directory for the programme, registered in it or not (R187).
+    is_member = person.is_registered or Role.Kind.REVIEWER in kinds
+    rank = Audience.MEMBERS if is_member else Audience.EVERYONE
     if kinds & TEAM_KINDS:
         rank = Audience.TEAM
     ambassador = [role for role in roles if role.kind == Role.Kind.AMBASSADOR]
     return Reader(
         rank=rank,
         person_id=person.pk,
+        holds_role=bool(roles),
         support=bool(kinds & {Role.Kind.SUPPORT, Role.Kind.ADMINISTRATOR}),
         regions=frozenset(role.region for role in ambassador if role.region),
         topics=frozenset(role.topic for role in ambassador if role.topic),
