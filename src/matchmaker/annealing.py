@@ -3,6 +3,8 @@
 What is left free is reckoned at part of its price, for it will be taken up again; that part falls to nothing.
 """
 
+# mypy: disallow-untyped-defs=False, check-untyped-defs=False
+
 # ruff: noqa: PLR0913  (compiled code takes its arrays one by one)
 
 import numpy as np

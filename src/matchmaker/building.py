@@ -59,7 +59,7 @@ class Builder:
             ends=np.zeros(2, np.int64),
         )
         self.journal = Journal(
-            count=np.zeros(1, np.int64),
+            touched=np.zeros(1, np.int64),
             session=np.empty(TOUCHED, np.int64),
             offer=np.empty(TOUCHED, np.int64),
             picks=np.empty((TOUCHED, 3), np.int64),

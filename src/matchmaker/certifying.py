@@ -82,7 +82,7 @@ class Pricing:
     def best(self, sharer: Person, offer: Offer) -> int:
         """The most any allowed connection of this offer is worth beyond its prices; nothing if none is."""
         cost = [UNIT * one for one in self.policy.group_cost]
-        best, seen = 0, []
+        best, seen = 0, list[Learner]()
         for hope, learner, wish in self._in_order(offer):
             tops = sorted((one.more for one in seen), reverse=True)[:2]
             most = hope - cost[0]

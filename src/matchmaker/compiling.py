@@ -24,6 +24,6 @@ def _shelf() -> Path:
 
 
 if not os.environ.get("NUMBA_CACHE_DIR"):
-    numba.config.CACHE_DIR = str(_shelf())
+    numba.config.CACHE_DIR = str(_shelf())  # type: ignore[attr-defined]
 
 compiled: Callable[[Callable[..., Any]], Callable[..., Any]] = numba.njit(cache=True, nogil=True, boundscheck=False)

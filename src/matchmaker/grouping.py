@@ -4,6 +4,8 @@ All who can meet in one language (or through one booking) at one start may sit t
 three best scores at some start, less what a group of that size costs; only people who must never meet disturb it.
 """
 
+# mypy: disallow-untyped-defs=False, check-untyped-defs=False
+
 # ruff: noqa: PLR0913  (compiled code takes its arrays one by one)
 
 import numpy as np

@@ -1,5 +1,7 @@
 """A plan made better session by session: each takes its best group, even from others, and those answer in turn."""
 
+# mypy: disallow-untyped-defs=False, check-untyped-defs=False
+
 # ruff: noqa: PLR0913  (compiled code takes its arrays one by one)
 
 from typing import NamedTuple
@@ -52,7 +54,7 @@ class Room(NamedTuple):
 class Journal(NamedTuple):
     """How the sessions that a chain touched stood before it."""
 
-    count: np.ndarray
+    touched: np.ndarray
     session: np.ndarray
     offer: np.ndarray
     picks: np.ndarray
@@ -197,23 +199,23 @@ def wanted(p, o, s, session, offer, pay, kappa, noise, salt, people, picks, scor
 @compiled
 def remember(s, journal, session):
     """Notes how a session stood before the chain first touched it."""
-    for at in range(journal.count[0]):
+    for at in range(journal.touched[0]):
         if journal.session[at] == session:
             return
-    at = journal.count[0]
+    at = journal.touched[0]
     journal.session[at], journal.offer[at], journal.pool[at] = session, s.offer[session], s.pool[session]
     journal.picks[at] = -1
     for place in range(s.size[session]):
         journal.picks[at, place] = s.picks[session, place]
-    journal.count[0] += 1
+    journal.touched[0] += 1
 
 
 @compiled
 def undo(p, o, s, journal):
     """Puts every session the chain touched back as it stood."""
-    for at in range(journal.count[0]):
+    for at in range(journal.touched[0]):
         clear(p, o, s, journal.session[at])
-    for at in range(journal.count[0]):
+    for at in range(journal.touched[0]):
         if journal.offer[at] >= 0:
             put(p, o, s, journal.session[at], journal.offer[at], journal.picks[at], journal.pool[at])
 
@@ -268,7 +270,7 @@ def improve(p, o, s, order, pay, pool_price, low, high, slack, noise, seed, room
         state ^= state << np.uint64(17)
         kappa = low + (high - low) * ((state >> np.uint64(11)) / 9007199254740992.0)
         before = s.total[0]
-        journal.count[0], room.ends[0], room.ends[1] = 0, 0, 1
+        journal.touched[0], room.ends[0], room.ends[1] = 0, 0, 1
         room.queue[0] = session
         while room.ends[0] < room.ends[1] and room.ends[0] < DEPTH:
             current = room.queue[room.ends[0]]

@@ -2,13 +2,24 @@
 
 import numpy as np
 
-from matchmaker.offering import Offered, bits_of, find_all, relate
+from matchmaker.offering import Offered, bits_of, find_all, find_best, relate
 from matchmaker.packing import Packed
 
 
 def offered(p: Packed) -> Offered:
     """Every candidate of every offer."""
     return related(p, *find_all(p))
+
+
+def offered_best(p: Packed, pay: np.ndarray, keep: int) -> tuple[Offered, np.ndarray]:
+    """The best candidates of every offer at these prices, and the score that no other candidate passes."""
+    start, wishes, cutoff = find_best(p, pay, keep)
+    return related(p, start, wishes), cutoff
+
+
+def pairs(p: Packed) -> int:
+    """How many pairs of an offer and a wish have a topic in common."""
+    return int(np.diff(p.topic_start)[p.offer_topic].sum())
 
 
 def related(p: Packed, start: np.ndarray, wishes: np.ndarray) -> Offered:

@@ -6,10 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from matchmaker.effort import Effort
+from matchmaker.listing_fast import offered_best
 from matchmaker.offering import Offered
 from matchmaker.packing import Packed
 from matchmaker.prices import UNIT, Prices
-from matchmaker.pricing import choose, count_use, pay_of
+from matchmaker.pricing import SLACK, choose, count_use, pay_of
 
 FIRST_STEP, LAST_STEP, POOL_STEP = 15.0, 0.2, 3.0
 SETTLED = 0.7
@@ -30,6 +31,7 @@ class Market:
         self.room, self.bookings = p.sharer_room.astype(float), p.pool_room.astype(float)
         self.best, self.chosen = np.zeros(len(self.room)), np.full((len(self.room), 4), -1, np.int64)
         self.floors = np.zeros(len(p.offer_person))
+        self.cutoff = np.full(len(p.offer_person), -np.inf)
         self.every = np.arange(len(self.room))
         self.workers = ThreadPoolExecutor(threads) if threads > 1 else None
 
@@ -50,9 +52,27 @@ class Market:
         lots = np.array_split(sharers, self.threads)
         list(self.workers.map(lambda lot: choose(self.p, self.o, lot, *given), lots))
 
+    def relist(self, keep: int) -> None:
+        """Draw up the lists of candidates anew: the best at the prices as they are."""
+        self.o, self.cutoff = offered_best(self.p, self.pay(), keep)
+        self.floors[:] = 0.0
+
+    def _loosen(self) -> None:
+        """Where somebody left off a list might have mattered, reckon with the most that could have come of it."""
+        short = np.flatnonzero(self.cutoff > self.floors + SLACK)
+        pay, cost = self.pay(), self.p.group_cost
+        for offer in short:
+            listed = self.o.wish[self.o.start[offer] : self.o.start[offer + 1]]
+            scores = self.o.gain[self.o.start[offer] : self.o.start[offer + 1]] - pay[listed]
+            top = np.sort(scores)[::-1][:2].sum()
+            most = self.cutoff[offer] + max(-cost[0], scores.max() - cost[1], top - cost[2])
+            sharer = int(np.searchsorted(self.p.sharer_person, self.p.offer_person[offer]))
+            self.best[sharer] = max(self.best[sharer], most)
+
     def bound(self) -> float:
         """What the prices as they are prove."""
         self.ask(self.every)
+        self._loosen()
         places = (self.learners * self.places).sum() + self.wishes.sum() + (self.pools * self.bookings).sum()
         return float(places + (self.best * self.room).sum())
 

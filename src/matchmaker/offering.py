@@ -1,5 +1,7 @@
 """Who may learn at each offer: the lists of candidates, with what they and the sharer have in common."""
 
+# mypy: disallow-untyped-defs=False, check-untyped-defs=False
+
 from typing import NamedTuple
 
 import numpy as np
@@ -99,6 +101,51 @@ def find_all(p):
                 count += 1
         first[offer + 1] = count
     return first, found[:count].copy()
+
+
+@compiled
+def find_best(p, pay, keep):
+    """The `keep` best candidates of each offer at these prices, where lists start, and the score below them all."""
+    starts, channels, level_of, person_of = p.starts, p.channels, p.wish_level, p.wish_person
+    first, cutoff = np.zeros(len(p.offer_person) + 1, np.int64), np.full(len(p.offer_person), -np.inf)
+    found, count = np.empty(len(p.offer_person) * keep, np.int32), 0
+    wishes, scores = np.empty(2 * keep, np.int32), np.empty(2 * keep)
+    for offer in range(len(p.offer_person)):
+        sharer, level, topic = p.offer_person[offer], p.offer_level[offer], p.offer_topic[offer]
+        held, least = 0, 0.0
+        for wish in range(p.topic_start[topic], p.topic_start[topic + 1]):
+            score = p.wish_gain[wish, level - 1] - pay[wish]
+            if score + p.reciprocity <= least or level < level_of[wish] - 1:
+                continue
+            learner, common, tongue, mutual = person_of[wish], np.uint64(0), np.uint64(0), False
+            for at in range(p.wants.shape[1]):
+                mutual = mutual or (p.wants[sharer, at] & p.gives[learner, at]) != 0
+            score += p.reciprocity * mutual
+            for at in range(starts.shape[1]):
+                common |= starts[sharer, at] & starts[learner, at]
+            for at in range(channels.shape[1]):
+                tongue |= channels[sharer, at] & channels[learner, at]
+            own = learner == sharer or (p.group[sharer] >= 0 and p.group[sharer] == p.group[learner])
+            if score <= least or common == 0 or tongue == 0 or own:
+                continue
+            if holds(p.apart_start, p.apart, sharer, learner):
+                continue
+            wishes[held], scores[held] = wish, score
+            held += 1
+            if held == 2 * keep:
+                order = np.argsort(-scores)[:keep]
+                wishes[:keep], scores[:keep] = wishes[order], scores[order]
+                held, least = keep, scores[keep - 1]
+        order = np.argsort(-scores[:held])[:keep]
+        if held > keep:
+            least = scores[order[keep - 1]]
+        if least > 0.0:
+            cutoff[offer] = least
+        for at in range(len(order)):
+            found[count] = wishes[order[at]]
+            count += 1
+        first[offer + 1] = count
+    return first, found[:count].copy(), cutoff
 
 
 @compiled

@@ -55,8 +55,8 @@ def pack(register: Register) -> tuple[Packed, list[str]]:
     channels = [t | r << spread for t, r in zip(register.tongues, register.reach, strict=True)]
     apart = [one | two for one, two in zip(register.met, register.never, strict=True)]
     return Packed(
-        starts=_words(register.starts, 336 * len(register.weeks_of)),
-        channels=_words(channels, spread + len(register.pools)),
+        starts=words_of(register.starts, 336 * len(register.weeks_of)),
+        channels=words_of(channels, spread + len(register.pools)),
         wants=_topic_words(register.wants, register.gives),
         gives=_topic_words(register.gives, register.wants),
         group=_groups([person.group for person in people]),
@@ -94,7 +94,8 @@ def _starts_of(counts: Iterable[int]) -> np.ndarray:
     return np.concatenate([[0], np.cumsum(list(counts))]).astype(np.int64)
 
 
-def _words(bits: Sequence[int], width: int) -> np.ndarray:
+def words_of(bits: Sequence[int], width: int) -> np.ndarray:
+    """Bit sets as rows of 64-bit words."""
     size = max(1, (width + 63) // 64)
     raw = b"".join(one.to_bytes(8 * size, "little") for one in bits)
     return np.frombuffer(raw, dtype="<u8").reshape(len(bits), size).astype(np.uint64)
@@ -104,7 +105,7 @@ def _topic_words(held: Sequence[set[str]], against: Sequence[set[str]]) -> np.nd
     """The topics each holds, of those that somebody holds on the other side too."""
     common = sorted(set().union(*held) & set().union(*against))
     number = {topic: at for at, topic in enumerate(common)}
-    return _words([sum(1 << number[one] for one in topics if one in number) for topics in held], len(common))
+    return words_of([sum(1 << number[one] for one in topics if one in number) for topics in held], len(common))
 
 
 def _groups(names: Sequence[str | None]) -> np.ndarray:

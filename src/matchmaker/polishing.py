@@ -77,9 +77,9 @@ def _model(worth: np.ndarray, uses: np.ndarray, left: np.ndarray) -> tuple[highs
     return model, limits
 
 
-def _solver(options: dict[str, object]) -> highspy.Highs:
+def _solver(options: dict[str, bool | int | float | str]) -> highspy.Highs:
     solver = highspy.Highs()
-    for name, option in ({"output_flag": False, "threads": 1} | options).items():
+    for name, option in ({"output_flag": False, "threads": 1, **options}).items():
         solver.setOptionValue(name, option)
     return solver
 

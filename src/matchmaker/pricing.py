@@ -1,5 +1,7 @@
 """Prices at which the round clears: what each sharer would choose at them, and how they move."""
 
+# mypy: disallow-untyped-defs=False, check-untyped-defs=False
+
 # ruff: noqa: PLR0913  (compiled code takes its arrays one by one)
 
 import numpy as np

@@ -29,7 +29,8 @@ class Register:
 
     @classmethod
     def of(cls, round_: Round) -> "Register":
-        """Open a round. Its people must be in the order of their ids, as the reader leaves them."""
+        """Open a round, whatever the order of what it holds."""
+        round_ = in_order(round_)
         number = {person.id: at for at, person in enumerate(round_.people)}
         pools = tuple(pool for pool in round_.interpretation if pool.bookings > 0)
         spoken = {language for person in round_.people for language in person.languages}
@@ -118,6 +119,23 @@ class Register:
         for layer in range(len(self.weeks_of)):
             found |= starts >> (hours.WEEK * layer) & hours.WHOLE_WEEK
         return found
+
+
+def in_order(round_: Round) -> Round:
+    """The same round with people by id, topics by name and bookings by their languages."""
+    return replace(
+        round_,
+        people=tuple(sorted((_topics_in_order(one) for one in round_.people), key=lambda one: one.id)),
+        interpretation=tuple(sorted(round_.interpretation, key=lambda pool: pair(*pool.languages))),
+        met=frozenset(pair(*two) for two in round_.met),
+        never=frozenset(pair(*two) for two in round_.never),
+    )
+
+
+def _topics_in_order(person: Person) -> Person:
+    learn = tuple(sorted(person.learn, key=lambda one: one.topic))
+    share = tuple(sorted(person.share, key=lambda one: one.topic))
+    return person if (learn, share) == (person.learn, person.share) else replace(person, learn=learn, share=share)
 
 
 def _layers(round_: Round) -> tuple[tuple[int, ...], ...]:

@@ -7,9 +7,9 @@ import numpy as np
 from matchmaker.building import Builder
 from matchmaker.effort import Effort
 from matchmaker.listing import Column
-from matchmaker.listing_fast import offered
+from matchmaker.listing_fast import offered, offered_best, pairs
 from matchmaker.market import Market
-from matchmaker.packing import pack
+from matchmaker.packing import Packed, pack
 from matchmaker.polishing import Polisher
 from matchmaker.pooling import Pool, annealed, gathered, joined
 from matchmaker.prices import Prices
@@ -18,6 +18,7 @@ from matchmaker.register import Register
 HEAT = (10.0, 0.5, 1.0, 0.9)
 BY_PRICE, BY_LOSS = (0.9, 1.0), (0.0, 0.0)
 PART, MOVES_A_GROUP = 110, 600
+LISTED, KEPT = 20_000_000, 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +57,42 @@ def search(register: Register, effort: Effort, seed: int, threads: int, start: P
     p, topics = pack(register)
     if not len(p.offer_person):
         return Found([], Prices(), 0)
-    market = Market(p, offered(p), len(register.people), threads)
+    market = _open_market(register, p, threads)
     scale = scale_of(len(p.sharer_person))
-    if start is None:
-        market.open()
-        market.settle(scale.passes, scale.lots, seed, effort)
-    else:
-        market.take(start, topics)
-        market.settle(max(4, scale.passes // 5), scale.lots, seed, effort, first=1.0)
+    _settle(market, scale, seed, effort, (start, topics) if start else None)
     market.round_off()
+    if pairs(p) > LISTED:
+        market.relist(KEPT)
     pool = gathered(market, 3_000_000, scale.per_sharer)
     bound = int(np.floor(market.bound() + 1e-6))
     builder = Builder(p, market.o, len(register.people), seed)
     _build(market, builder, pool, scale, seed, effort, bound)
     _polish(market, builder, pool, scale, seed, effort, bound)
     return Found(_columns(register, market, topics, builder.rows()), market.prices(topics), bound)
+
+
+def _open_market(register: Register, p: Packed, threads: int) -> Market:
+    if pairs(p) <= LISTED:
+        return Market(p, offered(p), len(register.people), threads)
+    best, _ = offered_best(p, np.zeros(len(p.wish_person)), KEPT)
+    return Market(p, best, len(register.people), threads)
+
+
+def _settle(market: Market, scale: Scale, seed: int, effort: Effort, start: tuple[Prices, list[str]] | None) -> None:
+    """Prices from the start given, or from a first guess; where lists are short they are drawn up anew between."""
+    if start is not None:
+        market.take(*start)
+        if pairs(market.p) > LISTED:
+            market.relist(KEPT)
+        market.settle(max(4, scale.passes // 5), scale.lots, seed, effort, first=1.0)
+        return
+    market.open()
+    if pairs(market.p) <= LISTED:
+        market.settle(scale.passes, scale.lots, seed, effort)
+        return
+    for first in (15.0, 8.0, 3.0, 1.0):
+        market.relist(KEPT)
+        market.settle(scale.passes // 4, scale.lots, seed, effort, first=first)
 
 
 def _build(  # noqa: PLR0913
@@ -130,6 +152,8 @@ def _column(register: Register, sharer: int, topic: str, learners: tuple[int, ..
 def proved(register: Register, prices: Prices, threads: int) -> int:
     """The bound these prices prove for a whole round, locked connections or not."""
     p, topics = pack(register)
-    market = Market(p, offered(p), len(register.people), threads)
+    market = _open_market(register, p, threads)
     market.take(prices, topics)
+    if pairs(p) > LISTED:
+        market.relist(KEPT)
     return int(np.floor(market.bound() + 1e-6))

@@ -59,11 +59,14 @@ def rounds(draw: st.DrawFn, most: int = 6) -> Round:
     twos = st.lists(st.sampled_from(ids), min_size=2, max_size=2, unique=True).map(lambda two: pair(*two))
     some = st.frozensets(twos, max_size=2) if len(ids) > 1 else st.just(frozenset())
     pools = draw(st.lists(st.sampled_from([("en", "ar"), ("ko", "en"), ("sw", "ar")]), max_size=2, unique=True))
+    pools.sort(key=lambda two: pair(*two))
     return Round(
         people=cast,
         weeks=weeks,
         met=draw(some),
         never=draw(some),
-        interpretation=tuple(Interpretation(two, draw(st.integers(0, 2))) for two in sorted(pools)),
+        interpretation=tuple(
+            Interpretation(two, draw(st.integers(0, 2))) for two in sorted(pools, key=lambda two: pair(*two))
+        ),
         policy=draw(policies),
     )

@@ -14,7 +14,7 @@ from matchmaker.shapes import Round
 from tests.matchmaker import oracle
 from tests.matchmaker.rounds import rounds
 
-MANY = 1000 if os.environ.get("DRILLS") == "full" else 100
+MANY = 1000 if os.environ.get("DRILLS") == "full" else 30
 patient = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 

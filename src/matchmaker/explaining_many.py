@@ -1,0 +1,46 @@
+"""The limits that stop a wish, looked up for all sharers of its topic at once."""
+
+import numpy as np
+
+from matchmaker import hours
+from matchmaker.packing import words_of
+from matchmaker.register import Register
+from matchmaker.shapes import Wish
+
+KEPT = 6
+
+
+class Looker:
+    """The sharers of each topic as arrays."""
+
+    def __init__(self, register: Register) -> None:
+        spread = len(register.languages)
+        channels = [t | r << spread for t, r in zip(register.tongues, register.reach, strict=True)]
+        number: dict[str | None, int] = {None: -1}
+        self.group = np.array([number.setdefault(p.group, len(number)) for p in register.people])
+        self.starts = words_of(register.starts, hours.WEEK * len(register.weeks_of))
+        self.channels = words_of(channels, spread + len(register.pools))
+        self.topics = {}
+        for topic, held in register.sharers.items():
+            at = np.array([sharer for sharer, _ in held])
+            levels = np.array([offer.level for _, offer in held])
+            self.topics[topic] = (at, levels, self.starts[at], self.channels[at], self.group[at])
+
+    def steps(self, register: Register, at: int, wish: Wish) -> tuple[int, int, list[int]]:
+        """The last step at which sharers were struck out, the first of those, and the sharers who remain."""
+        if wish.topic not in self.topics:
+            return -1, -1, []
+        sharers, levels, starts, channels, groups = self.topics[wish.topic]
+        step = np.full(len(sharers), KEPT)
+        step[~(starts & self.starts[at]).any(axis=1)] = 5
+        step[~(channels & self.channels[at]).any(axis=1)] = 4
+        if register.never[at]:
+            step[np.isin(sharers, list(register.never[at]))] = 3
+        step[levels < wish.level - 1] = 2
+        if register.met[at]:
+            step[np.isin(sharers, list(register.met[at]))] = 1
+        if self.group[at] >= 0:
+            step[groups == self.group[at]] = 0
+        last = int(step.max())
+        those = sharers[step == last]
+        return (-1, -1, those.tolist()) if last == KEPT else (last, int(those[0]), [])
