@@ -73,7 +73,7 @@ def test_a_row_set_free_is_used_again_and_tells_nothing_of_before(learner, share
     assert index.row_of[newcomer.pk] == row
     assert not index.share[:, row].any()
     assert not index.starts[:, row].any()
-    assert b"canary" not in index.texts["share_notes"]._joined()
+    assert b"canary" not in index.texts["share_notes"]._joined().tobytes()
 
 
 @pytest.mark.parametrize(
