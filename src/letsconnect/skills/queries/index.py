@@ -5,25 +5,25 @@ One row for each registered, active, unsuspended person. Before every use one st
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date
 from functools import wraps
 from threading import RLock
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import numpy as np
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from letsconnect.ground import clock
 from letsconnect.people.audience import Audience
-from letsconnect.people.models import Change
-from letsconnect.people.queries.readers import countries_at_risk
+from letsconnect.people.models import Change, CountryAtRisk
 from letsconnect.skills.queries.columns import FIELD_ROW, Columns
 from letsconnect.skills.queries.entries import Entry, all_entries, entries_of
+from letsconnect.skills.queries.prepared import Prepared
 from matchmaker import hours
 
 P = ParamSpec("P")
 T = TypeVar("T")
-Line = tuple[int, int, datetime]
+Line = tuple[Any, ...]  # id, person, moment
 FEW = 5  # fewer people of a region than this in public, and somebody from a country at risk could be found out
 
 
@@ -44,7 +44,7 @@ class Index(Columns):
 
     def refresh(self) -> None:
         """Make the columns say what the database says now. Two statements where nothing changed."""
-        lines = lines_since(self.last)
+        lines = _LINES.rows([self.last[0] if self.last else 0]) if self.ready else []
         if not self.ready or (self.last is not None and (not lines or lines[0] != self.last)):
             self._rebuild()
             lines = []
@@ -60,8 +60,10 @@ class Index(Columns):
 
     def _rebuild(self) -> None:
         """Read everybody. The newest line is noted first: who changes meanwhile is read again next time."""
+        self.ready = False
         self.clear()
-        self.last = Change.objects.order_by("-id").values_list("id", "person_id", "at").first()
+        newest = Change.objects.order_by("-id").values_list("id", flat=True).first()
+        self.last = _LINES.rows([newest])[0] if newest else None
         self._turn_day()
         changed = last_lines()
         for entry in all_entries():
@@ -101,7 +103,7 @@ class Index(Columns):
         self.starts[:, row] = hours.words(hours.starts(self.free_in_utc(row)))
 
     def _protect(self, changed: bool) -> None:
-        at_risk = countries_at_risk()
+        at_risk = frozenset(code for (code,) in _AT_RISK.rows())
         if changed or at_risk != self.at_risk:
             self.kept.clear()
             self.protect(at_risk)
@@ -130,10 +132,13 @@ class Index(Columns):
         return frozenset(region for region, code in self.regions.items() if count[code] >= FEW)
 
 
-def lines_since(last: Line | None) -> list[Line]:
+def _lines_from(ids: list[int]) -> QuerySet[Any, Any]:
     """The last line seen and those after it."""
-    lines = Change.objects.filter(id__gte=last[0]) if last else Change.objects.all()
-    return list(lines.order_by("id").values_list("id", "person_id", "at"))
+    return Change.objects.filter(id__gte=ids[0]).order_by("id").values_list("id", "person_id", "at")
+
+
+_LINES = Prepared(_lines_from)
+_AT_RISK = Prepared(lambda _ids: CountryAtRisk.objects.values_list("code"))
 
 
 def last_lines() -> dict[int, int]:

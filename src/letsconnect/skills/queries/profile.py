@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from letsconnect.ground import clock
 from letsconnect.ground.languages import direction, language_name
-from letsconnect.people.audience import FIELDS
 from letsconnect.people.models import Person, Role, SpokenLanguage
 from letsconnect.people.queries.places import region_name
 from letsconnect.skills.models import Offer, Wish
@@ -159,7 +158,7 @@ def profile_of(facts: Facts, sight: Sight, topics: Catalogue, my_hours: int = 0)
     """The person as this reader sees them. `my_hours`: the reader's own free half-hours in UTC."""
     person = facts.person
     rank = sight.rank(person, _topics(facts, "share"), _topics(facts, "learn"))
-    seen = {key for key in FIELDS if sight.sees(person, key, rank)}
+    seen = sight.seen(person, rank)
     texts: dict[str, Any] = {key: getattr(person, key) or "" for key in TEXTS if key in seen}
     common = _common(person, my_hours) if "hours" in seen else None
     return Profile(
@@ -193,7 +192,7 @@ def _common(person: Row, my_hours: int) -> int | None:
     return starts | hours.later(starts, 1) | hours.later(starts, 2)
 
 
-def _contact(person: Row, seen: set[str]) -> Contact | None:
+def _contact(person: Row, seen: frozenset[str]) -> Contact | None:
     """The way the person chose, if the reader may see what it takes. Examples cannot be written to."""
     if "contact" not in seen or person.is_demo:
         return None
@@ -205,7 +204,7 @@ def _contact(person: Row, seen: set[str]) -> Contact | None:
     return None
 
 
-def _group(person: Row, seen: set[str]) -> dict[str, Any]:
+def _group(person: Row, seen: frozenset[str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if "group" in seen and person.group:
         found = {"group": person.group.name, "group_slug": person.group.slug}
@@ -214,7 +213,7 @@ def _group(person: Row, seen: set[str]) -> dict[str, Any]:
     return found
 
 
-def _programme(person: Row, seen: set[str], topics: Catalogue) -> dict[str, Any]:
+def _programme(person: Row, seen: frozenset[str], topics: Catalogue) -> dict[str, Any]:
     """What mostly the team sees."""
     found: dict[str, Any] = {}
     if "limits" in seen:
@@ -234,7 +233,7 @@ def _programme(person: Row, seen: set[str], topics: Catalogue) -> dict[str, Any]
     return found
 
 
-def _skills(facts: Facts, seen: set[str], topics: Catalogue) -> dict[str, Any]:
+def _skills(facts: Facts, seen: frozenset[str], topics: Catalogue) -> dict[str, Any]:
     """Topics, own words and languages."""
     found: dict[str, Any] = {}
     if "shares" in seen:

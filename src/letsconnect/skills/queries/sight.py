@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -11,9 +13,11 @@ from letsconnect.skills.queries.columns import FIELD_ROW
 from letsconnect.skills.queries.index import Index, with_index
 
 Somebody = Any  # a Person, or a row with the names of Person's fields
-TELLING_OF_COUNTRY = ("country", "time_zone")
+NOTHING: frozenset[str] = frozenset()
 EVERYONE, MEMBERS = int(Audience.EVERYONE), int(Audience.MEMBERS)
-LIMITS = {key: (f"{key}_audience", int(field.widest)) for key, field in FIELDS.items()}
+WIDEST = {key: int(field.widest) for key, field in FIELDS.items()}
+COLUMNS = {key: f"{key}_audience" for key in FIELDS}
+all_audiences = attrgetter(*COLUMNS.values())
 
 
 @dataclass(frozen=True)
@@ -28,21 +32,21 @@ class Sight:
 
     def audience(self, person: Somebody, key: str) -> int:
         """Who may see this field of the person, after all that narrows the person's own choice."""
-        column, widest = LIMITS[key]
-        chosen: int = min(getattr(person, column), widest)
-        if chosen == EVERYONE and (person.confirmed_at is None or self._gives_country_away(person, key)):
-            return MEMBERS
-        return chosen
+        return narrowed(key, getattr(person, COLUMNS[key]), person.confirmed_at is not None, self.hidden(person))
 
-    def _gives_country_away(self, person: Somebody, key: str) -> bool:
-        if key == "group":
-            return person.group is not None and person.group.country in self.at_risk
-        if key == "region":
-            return person.country in self.at_risk and person.region not in self.crowded
-        return key in TELLING_OF_COUNTRY and person.country in self.at_risk
+    def hidden(self, person: Somebody) -> frozenset[str]:
+        """The fields that would tell everyone that the person is in a country at risk."""
+        if not self.at_risk:
+            return NOTHING
+        fields = {"group"} if person.group is not None and person.group.country in self.at_risk else set()
+        if person.country in self.at_risk:
+            fields |= {"country", "time_zone"} if person.region in self.crowded else {"country", "time_zone", "region"}
+        return frozenset(fields)
 
     def rank(self, person: Somebody, shares: Iterable[int], wishes: Iterable[int]) -> Audience:
         """The reader's rank towards a person who shares and wants these topics (primary keys)."""
+        if not self.scope and not self.reader.regions:
+            return rank_towards(self.reader, person_id=person.pk)
         near = [
             topics
             for key, topics in (("shares", shares), ("wishes", wishes))
@@ -53,9 +57,29 @@ class Sight:
             self.reader, person_id=person.pk, region=region, topics=self.reader.topics if near else frozenset()
         )
 
-    def sees(self, person: Somebody, key: str, rank: Audience) -> bool:
-        """Whether a reader of this rank towards the person sees the field."""
-        return may_see(key, self.audience(person, key), rank=rank, support=self.reader.support)
+    def seen(self, person: Somebody, rank: Audience) -> frozenset[str]:
+        """The fields a reader of this rank towards the person sees."""
+        return fields_seen(
+            all_audiences(person), person.confirmed_at is not None, self.hidden(person), int(rank), self.reader.support
+        )
+
+
+def narrowed(key: str, chosen: int, confirmed: bool, hidden: frozenset[str]) -> int:
+    """The audience of a field opened to `chosen`: public only where the person confirmed it and nothing hides it."""
+    level = min(chosen, WIDEST[key])
+    return MEMBERS if level == EVERYONE and (not confirmed or key in hidden) else level
+
+
+@lru_cache(maxsize=5000)
+def fields_seen(
+    chosen: tuple[int, ...], confirmed: bool, hidden: frozenset[str], rank: int, support: bool
+) -> frozenset[str]:
+    """The same for all fields: most people chose alike. `chosen`: in the order of FIELDS."""
+    return frozenset(
+        key
+        for key, level in zip(FIELDS, chosen, strict=True)
+        if may_see(key, narrowed(key, level, confirmed, hidden), rank=Audience(rank), support=support)
+    )
 
 
 @with_index

@@ -7,11 +7,11 @@ from functools import lru_cache
 from django import template
 from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from letsconnect.skills.forms.directory import Choice
 from letsconnect.skills.queries.cards import Card
@@ -55,7 +55,7 @@ def reason_in_words(reason: Reason) -> str:
     facts = {
         "topic": reason.topic.label if reason.topic else "",
         "other": reason.other.label if reason.other else "",
-        "hours": number_format(reason.hours),
+        "hours": hours_in_words(reason.hours, get_language()) if reason.hours else "",
         "language": reason.language,
     }
     if reason.code == "both_ways":
@@ -69,6 +69,12 @@ def reason_in_words(reason: Reason) -> str:
     else:
         words = _("You share a language: %(language)s")
     return words % facts
+
+
+@lru_cache(maxsize=2000)
+def hours_in_words(hours: float, _language: str | None) -> str:
+    """The number as the reader's language writes it."""
+    return number_format(hours)
 
 
 class Cards:
@@ -109,8 +115,7 @@ class Cards:
     def who(self, person: Profile) -> SafeString:
         """Username, group and region, where there is more to tell than the name."""
         told = [person.username if person.more_names else "", person.group, person.region_name]
-        parts = format_html_join(SafeString(" · "), "<bdi>{}</bdi>", ((part,) for part in told if part))
-        return line(parts)
+        return line(SafeString(" · ".join(format_html("<bdi>{}</bdi>", part) for part in told if part)))
 
     def reason(self, card: Card) -> SafeString:
         if card.reason is None:
@@ -126,6 +131,7 @@ class Cards:
 
 
 def line(text: str) -> SafeString:
+    """A quiet line, where there is something to say."""
     return format_html('<p class="muted">{}</p>', text) if text else NOTHING
 
 
