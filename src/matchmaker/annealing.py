@@ -76,10 +76,9 @@ def anneal(worth, uses, price, slots_first, slots, chosen, plan, seed, moves):
             value -= worth[out[gone]]
         insert(uses, slots_first, slots, chosen, group)
         value += worth[group]
-        if value > best + 0.5:
+        if value > best + 0.5 and move > moves // 2:
             best = value
-            if move > moves // 2:
-                best_chosen[:] = chosen
+            best_chosen[:] = chosen
     if value < best:
         chosen[:] = best_chosen
     return best

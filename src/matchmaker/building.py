@@ -75,7 +75,8 @@ class Builder:
             sharer = sharer_of[row[0]]
             sessions = range(self.state.first_session[sharer], self.state.first_session[sharer + 1])
             free = [session for session in sessions if self.state.size[session] == 0]
-            if free and self._clear_of_meetings(free[0], row):
+            booked = row[4] >= 0 and self.state.booked[row[4]] >= self.p.pool_room[row[4]]
+            if free and not booked and self._clear_of_meetings(free[0], row):
                 put(self.p, self.o, self.state, free[0], row[0], row[1:4], row[4])
         self.keep_best()
 

@@ -63,6 +63,7 @@ def _pool(market: Market, rows: np.ndarray) -> Pool:
     booked = np.flatnonzero(rows[:, 4] >= 0)
     uses[booked, fill[booked]] = sharers + people + len(p.wish_person) + rows[booked, 4]
     worth[booked] -= p.interpretation_cost
+    fill[booked] += 1
     worth -= p.group_cost[size - 1]
     pairs = _pairs(market, rows)
     base = sharers + people + len(p.wish_person) + len(market.bookings)

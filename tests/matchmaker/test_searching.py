@@ -10,11 +10,12 @@ from matchmaker.auditing import check
 from matchmaker.effort import Effort
 from matchmaker.planning import large_plan, plan_round
 from matchmaker.register import Register
-from matchmaker.shapes import Round
+from matchmaker.shapes import Interpretation, Offer, Person, Round, Wish
 from tests.matchmaker import oracle
-from tests.matchmaker.rounds import rounds
+from tests.matchmaker.rounds import bits, rounds
 
 MANY = 1000 if os.environ.get("DRILLS") == "full" else 30
+EVENING = bits([(20, 26)])
 patient = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -63,3 +64,19 @@ def test_a_watcher_who_says_no_still_gets_a_plan_with_its_bound():
     plan = plan_round(round_, watch=lambda progress: False)
 
     assert (plan.value, plan.bound) == (0, 0)
+
+
+def test_bookings_are_never_passed_where_many_compete_for_them():
+    people = [
+        Person(f"s{at}", None, ("en",), EVENING, share=(Offer("bots", 3), Offer("law", 3)), share_limit=2)
+        for at in range(8)
+    ] + [
+        Person(f"w{at}", None, ("ko",), EVENING, learn=(Wish("bots", 3, 2), Wish("law", 3, 2)), learn_limit=2)
+        for at in range(24)
+    ]
+    round_ = Round(tuple(people), interpretation=(Interpretation(("en", "ko"), 3),))
+
+    plan = large_plan(Register.of(round_), Effort(60), seed=1, threads=1, before=None)
+
+    assert len(plan.connections) == 3
+    assert check(round_, plan).broken == ()
