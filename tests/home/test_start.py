@@ -6,9 +6,10 @@ import pytest
 
 from letsconnect.ground import clock
 from letsconnect.home.queries.waiting import waiting_for
-from letsconnect.people.actions.ledger import write_consent
+from letsconnect.people.actions.ledger import touch, write_consent
 from letsconnect.people.queries.policies import POLICIES
 from letsconnect.programme.models import Passage
+from letsconnect.skills.models import Offer, Topic, Wish
 from tests.cast import signed_in
 
 Kind = Passage.Kind
@@ -95,3 +96,26 @@ def test_the_privacy_page_names_every_line_of_a_profile(client):
     page = client.get("/privacy/").content.decode()
 
     assert page.count('<th scope="row">') == 21
+
+
+def test_the_start_page_suggests_people_with_a_reason(learner, sharer):
+    topic = Topic.objects.get(slug="governance")
+    Wish.objects.create(person=learner, topic=topic)
+    Offer.objects.create(person=sharer, topic=topic, level=3)
+    touch(learner, sharer)
+
+    page = signed_in(learner).get("/").content.decode()
+
+    assert f"/people/{sharer.public_id}/" in page
+    assert "Shares Governance, which you want to learn" in page
+
+
+def test_nobody_is_suggested_whose_offers_are_closed_to_members(learner, sharer):
+    topic = Topic.objects.get(slug="governance")
+    Wish.objects.create(person=learner, topic=topic)
+    Offer.objects.create(person=sharer, topic=topic, level=3)
+    sharer.shares_audience = 1
+    sharer.save()
+    touch(learner, sharer)
+
+    assert "Shares Governance" not in signed_in(learner).get("/").content.decode()

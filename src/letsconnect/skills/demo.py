@@ -2,7 +2,7 @@
 
 import random
 from datetime import timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
@@ -107,7 +107,7 @@ def _group(number: int) -> Group:
 def _person(number: int, groups: list[Group], chance: random.Random) -> Person:
     place = PLACES[(number - 1) % len(PLACES)]
     said = clock.now() - timedelta(days=chance.randrange(80), hours=number)
-    shown = {f"{key}_audience": Audience.EVERYONE for key in OPEN} if number % 3 == 0 else {}
+    shown: dict[str, Any] = {f"{key}_audience": Audience.EVERYONE for key in OPEN} if number % 3 == 0 else {}
     person = Person.objects.create_user(
         chosen_name=f"{place.word} {number}",
         group=groups[number % len(groups)],

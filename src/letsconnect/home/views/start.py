@@ -6,9 +6,10 @@ from django.shortcuts import render
 from letsconnect.home.queries.board import doors_of
 from letsconnect.home.queries.waiting import waiting_for
 from letsconnect.people.models import Person
-from letsconnect.people.queries.readers import person_of
+from letsconnect.people.queries.readers import person_of, reading
 from letsconnect.programme.models import Passage
 from letsconnect.programme.queries.passages import some_of_today, words
+from letsconnect.skills.queries.cards import people_for
 
 Kind = Passage.Kind
 SHOWN = (Kind.PURPOSE, Kind.CULTURE, Kind.LESSON, Kind.SPACE, Kind.SUPPORT, Kind.ROLE, Kind.MILESTONE)
@@ -32,10 +33,11 @@ def first_visit(request: HttpRequest) -> HttpResponse:
 
 
 def my_start(request: HttpRequest, person: Person) -> HttpResponse:
-    """What waits for me, then the doors."""
+    """What waits for me, people who may fit, then the doors."""
     page = {
         "person": person,
         "waiting": waiting_for(person),
+        "suggested": people_for(reading(request)),
         "culture": some_of_today(words(Kind.CULTURE)[Kind.CULTURE], 1),
         "board": bool(doors_of(person)),
     }

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from letsconnect.people.audience import Reader
 from letsconnect.people.models import Person
-from letsconnect.skills.queries.directory import Found
+from letsconnect.skills.queries.directory import Found, Search, find
 from letsconnect.skills.queries.fit import Me, me_in
 from letsconnect.skills.queries.index import Index, with_index
 from letsconnect.skills.queries.profile import Profile, profile_of
 from letsconnect.skills.queries.reasons import Reason, reasons_of
 from letsconnect.skills.queries.sight import Sight, sight_of
 from letsconnect.skills.queries.tellings import Facts, facts_of
-from letsconnect.skills.queries.topics import Catalogue, scope_of
+from letsconnect.skills.queries.topics import Catalogue, catalogue, scope_of
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,13 @@ def cards_of(found: Found, topics: Catalogue, facts: dict[int, Facts] | None = N
     known = facts_of(found.people) if facts is None else facts
     cards = [card_of(known[pk], found.sight, topics, found.me) for pk in found.people if pk in known]
     return [card for card in cards if card.profile.name]
+
+
+def people_for(reader: Reader, size: int = 3) -> list[Card]:
+    """A few people who fit this reader best, each with a reason; nobody while they said too little to go by."""
+    topics = catalogue()
+    found = find(Search(), reader, topics, size=size)
+    return [card for card in cards_of(found, topics) if card.reason] if found.by_fit else []
 
 
 def card_of(facts: Facts, sight: Sight, topics: Catalogue, me: Me | None) -> Card:
