@@ -222,3 +222,14 @@ def test_filters_offer_only_what_somebody_shows(reader, budgeter):
     shown_to(budgeter, Audience.TEAM, "languages")
 
     assert "fr" not in page(reader).values.languages
+
+
+def test_each_filter_in_use_can_be_taken_away_alone(reader):
+    understood = asked("share=advocacy&share=fundraising&free=1&q=two+words")
+
+    assert [(one.facet, one.value, one.without) for one in understood.chosen] == [
+        ("share", "advocacy", "?share=fundraising&free=1&q=two+words"),
+        ("share", "fundraising", "?share=advocacy&free=1&q=two+words"),
+        ("free", "1", "?share=advocacy&share=fundraising&q=two+words"),
+        ("q", "two words", "?share=advocacy&share=fundraising&free=1"),
+    ]

@@ -126,11 +126,10 @@ def test_what_is_for_the_team_is_in_no_members_page(canary, key):
 
 def test_what_nobody_shows_is_in_no_public_page(client, canary):
     shown_to(canary, Audience.MEMBERS, *FIELDS)
-    addresses = ["/people/", "/people/?q=canary", "/people/?share=advocacy", "/topics/", "/topics/advocacy/"]
+    addresses = ["/people/", "/people/?q=anary", "/people/?share=advocacy", "/topics/", "/topics/advocacy/"]
 
     for address in addresses:
-        page = client.get(address).content.decode().replace('value="canary"', "").replace("q=canary", "")
-        assert "canary" not in page.lower(), address
+        assert "canary" not in client.get(address).content.decode().lower(), address
     assert "1 can share" not in client.get("/topics/").content.decode()
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from letsconnect.ground.languages import is_language, language_name
 from letsconnect.people.queries.places import REGION_NAMES, country_name, is_country, region_name
@@ -61,7 +62,14 @@ def asked_in(address: QueryDict, topics: Catalogue) -> Asked:
     for facet in FACETS:
         if values[facet]:
             _understand(asked, facet, meanings(facet, values[facet], topics))
+    for facet, label in (("free", _("Free when I am free")), ("q", words)):
+        asked.chosen += [_chosen(asked, facet, value, label) for value in values[facet]]
     return asked
+
+
+def _chosen(asked: Asked, facet: str, value: str, label: str) -> Chosen:
+    rest = {key: [one for one in some if (key, one) != (facet, value)] for key, some in asked.values.items()}
+    return Chosen(facet, value, label or value, query_string(rest))
 
 
 def _values(address: QueryDict, facet: str) -> list[str]:
@@ -74,8 +82,7 @@ def _understand(asked: Asked, facet: str, meaning: dict[str, Meaning]) -> None:
     for value, (label, codes) in meaning.items():
         if not codes:
             asked.unknown.append(value)
-        rest = {key: [one for one in some if (key, one) != (facet, value)] for key, some in asked.values.items()}
-        asked.chosen.append(Chosen(facet, value, label or value, query_string(rest)))
+        asked.chosen.append(_chosen(asked, facet, value, label))
     known: dict[str, Any] = {facet: frozenset(code for _label, codes in meaning.values() for code in codes)}
     asked.search = replace(asked.search, **known)
 
@@ -119,7 +126,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Choices:
-    """What the filters offer; `open` says which are in use."""
+    """What the filters offer."""
 
     share: list[tuple[str, list[Choice]]]
     learn: list[tuple[str, list[Choice]]]
@@ -129,13 +136,6 @@ class Choices:
     group: str
     free: bool
     words: str
-
-    @property
-    def in_use(self) -> bool:
-        """Whether any but the words is."""
-        flat = [*self.language, *self.region, *self.country]
-        flat += [choice for side in (self.share, self.learn) for _heading, some in side for choice in some]
-        return bool(self.group) or self.free or any(choice.checked for choice in flat)
 
 
 def choices_for(asked: Asked, known: Values, topics: Catalogue) -> Choices:

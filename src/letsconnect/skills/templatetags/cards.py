@@ -74,7 +74,7 @@ def reason_in_words(reason: Reason) -> str:
 @lru_cache(maxsize=2000)
 def hours_in_words(hours: float, _language: str | None) -> str:
     """The number as the reader's language writes it."""
-    return number_format(hours)
+    return number_format(hours, decimal_pos=0 if hours == int(hours) else 1)
 
 
 class Cards:
@@ -82,6 +82,7 @@ class Cards:
 
     def __init__(self) -> None:
         self.people = reverse("skills:people")
+        self.comma = pgettext("between the languages of a person", ", ")
         self.example = pgettext("invented person", "Example")
         self.on_a_break = _("Taking a break this month")
         self.shares, self.wants = pgettext("a person", "Shares"), pgettext("a person", "Wants to learn")
@@ -105,7 +106,7 @@ class Cards:
             pause=format_html('<p><span class="tag">{}</span></p>', self.on_a_break)
             if person.takes_a_break
             else NOTHING,
-            languages=line(", ".join(one.name for one in person.languages)),
+            languages=line(self.comma.join(one.name for one in person.languages)),
             shares=chips(self.shares, person.shares, person.shares_in_own_words),
             wants=chips(self.wants, person.wishes, person.wishes_in_own_words),
             hours=self.hours(card),
