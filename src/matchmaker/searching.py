@@ -39,7 +39,7 @@ def scale_of(sharers: int) -> Scale:
     if sharers < 2_000:
         return Scale(passes=300, lots=16, moves=5_000_000, starts=2, sweeps=6, per_sharer=25, parts=30)
     if sharers < 20_000:
-        return Scale(passes=40, lots=64, moves=15_000_000, starts=1, sweeps=9, per_sharer=100)
+        return Scale(passes=80, lots=64, moves=40_000_000, starts=1, sweeps=12, per_sharer=40)
     return Scale(passes=30, lots=128, moves=60_000_000, starts=1, sweeps=3, per_sharer=40)
 
 
