@@ -1,6 +1,7 @@
 """The texts people see are found, explained, and checked without any gettext program."""
 
 import importlib
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import polib
 import pytest
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
+SOURCE = SCRIPTS.parent / "src" / "letsconnect"
 PAGE = """{% load i18n %}
 {% comment %}Translators: the button that ends a visit{% endcomment %}
 {% translate "Leave" %}
@@ -135,3 +137,15 @@ def test_catalogues_compile_without_gettext_programs() -> None:
     )
 
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_no_module_calls_gettext_by_a_name_that_gathering_does_not_know():
+    known = re.compile(r"import .*gettext(?:_lazy)? as _$")
+    renamed = [
+        f"{file.name}: {line.strip()}"
+        for file in SOURCE.rglob("*.py")
+        for line in file.read_text("utf-8").splitlines()
+        if re.search(r"gettext\w* as ", line) and not known.search(line)
+    ]
+
+    assert renamed == []

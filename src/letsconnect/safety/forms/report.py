@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -83,7 +83,7 @@ class CodeForm(forms.Form):
     def clean_code(self) -> str:
         code = tidy_code(self.cleaned_data["code"])
         if len(code) != CODE_LETTERS:
-            raise forms.ValidationError(_now("A code has 16 letters and digits. Please compare it with your note."))
+            raise forms.ValidationError(gettext("A code has 16 letters and digits. Please compare it with your note."))
         return code
 
 

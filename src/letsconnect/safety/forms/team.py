@@ -9,7 +9,7 @@ from django.contrib.auth.password_validation import (
     NumericPasswordValidator,
     validate_password,
 )
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from letsconnect.safety.forms.report import LONGEST, OnceForm
@@ -44,7 +44,7 @@ class NewPassphraseForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}
         if "passphrase" in facts and facts["passphrase"] != facts.get("again"):
-            self.add_error("again", _now("These two differ."))
+            self.add_error("again", gettext("These two differ."))
         return facts
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.validators import RegexValidator
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -72,7 +72,7 @@ class TopicForm(forms.Form):
         qid = str(self.cleaned_data["wikidata_qid"])
         other = Topic.objects.filter(wikidata_qid=qid).first() if qid else None
         if other and other != self.topic:
-            raise forms.ValidationError(_now("Another topic has this item: %(topic)s") % {"topic": other})
+            raise forms.ValidationError(gettext("Another topic has this item: %(topic)s") % {"topic": other})
         return qid
 
     def clean(self) -> dict[str, Any]:
@@ -80,7 +80,7 @@ class TopicForm(forms.Form):
         names = [facts[f"label_{code}"] for code in INTERFACE if facts.get(f"label_{code}")]
         for other in namesakes(names, but=self.topic):
             self.add_error(
-                None, _now("There is a topic of that name: %(topic)s. Merge them instead.") % {"topic": other}
+                None, gettext("There is a topic of that name: %(topic)s. Merge them instead.") % {"topic": other}
             )
         return facts
 
@@ -164,9 +164,9 @@ class SplitForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}
         if not facts.get("to") and not facts.get("name"):
-            self.add_error("name", _now("Choose the other topic, or name a new one."))
+            self.add_error("name", gettext("Choose the other topic, or name a new one."))
         elif not facts.get("to") and (others := namesakes([facts["name"]])):
-            self.add_error("name", _now("There is a topic of that name: %(topic)s.") % {"topic": others[0]})
+            self.add_error("name", gettext("There is a topic of that name: %(topic)s.") % {"topic": others[0]})
         return facts
 
 
