@@ -4,9 +4,8 @@ import re
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from letsconnect.safety.models import TeamKey
 from letsconnect.safety.sealing import CODE_LETTERS, new_once, tidy_code

@@ -5,9 +5,8 @@ from typing import Any
 from django import forms
 from django.core.validators import RegexValidator
 from django.db.models import QuerySet
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from letsconnect.ground.languages import INTERFACE, autonym, direction
 from letsconnect.skills.actions.topics import TopicFacts
