@@ -1,7 +1,7 @@
 """What looks the same to a person compares the same."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from letsconnect.ground.folding import fold, fold_letters
@@ -31,6 +31,7 @@ def test_korean_stays_whole_syllables():
     assert "위키" in fold_letters("한국 위키미디어")
 
 
+@example("Ǽ")
 @given(st.text())
 def test_folding_twice_changes_nothing(text):
     assert fold(fold(text)) == fold(text)

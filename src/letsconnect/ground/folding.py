@@ -15,8 +15,9 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 
 def fold_letters(text: str) -> str:
     """Case, accents, width and invisible signs folded; spaces and punctuation stay. For substring search."""
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold().translate(_PLAIN)
-    return unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFKD", text)))
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text)).translate(_PLAIN)
+    return unicodedata.normalize("NFC", plain)
 
 
 def fold(text: str) -> str:
