@@ -1,8 +1,9 @@
 """Cards of people and boxes of filters, written by functions: a page has twenty of one and a hundred of the other,
-and template nodes would take most of the time. Everything goes through `format_html`, so it is escaped there."""
+and template nodes would take most of the time. Every word goes through `escape`."""
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from html import escape
 
 from django import template
 from django.urls import reverse
@@ -46,29 +47,37 @@ def box(name: str, choice: Choice) -> SafeString:
 @register.simple_tag
 def person_cards(cards: Sequence[Card]) -> SafeString:
     """The list of cards."""
-    return Cards().of(cards)
+    writer = CardWriter()
+    return SafeString('<ul class="cards">' + "".join(writer.card(card) for card in cards) + "</ul>")
 
 
 @register.filter
 def reason_in_words(reason: Reason) -> str:
     """Why to meet, as a sentence."""
-    facts = {
-        "topic": reason.topic.label if reason.topic else "",
-        "other": reason.other.label if reason.other else "",
-        "hours": hours_in_words(reason.hours, get_language()) if reason.hours else "",
-        "language": reason.language,
-    }
-    if reason.code == "both_ways":
-        words = _("Shares %(topic)s, which you want to learn, and wants to learn %(other)s, which you can share")
-    elif reason.code == "shares":
-        words = _("Shares %(topic)s, which you want to learn")
-    elif reason.code == "wants":
-        words = _("Wants to learn %(topic)s, which you can share")
-    elif reason.code == "hours":
-        words = _("Hours a week when you are both free: %(hours)s")
-    else:
-        words = _("You share a language: %(language)s")
-    return words % facts
+    return Sentences().of(reason)
+
+
+class Sentences:
+    """The sentences of the reasons, looked up once for many cards."""
+
+    def __init__(self) -> None:
+        self.words = {
+            "both_ways": _(
+                "Shares %(topic)s, which you want to learn, and wants to learn %(other)s, which you can share"
+            ),
+            "shares": _("Shares %(topic)s, which you want to learn"),
+            "wants": _("Wants to learn %(topic)s, which you can share"),
+            "hours": _("Hours a week when you are both free: %(hours)s"),
+            "language": _("You share a language: %(language)s"),
+        }
+
+    def of(self, reason: Reason) -> str:
+        return self.words[reason.code] % {
+            "topic": reason.topic.label if reason.topic else "",
+            "other": reason.other.label if reason.other else "",
+            "hours": hours_in_words(reason.hours, get_language()) if reason.hours else "",
+            "language": reason.language,
+        }
 
 
 @lru_cache(maxsize=2000)
@@ -77,77 +86,65 @@ def hours_in_words(hours: float, _language: str | None) -> str:
     return number_format(hours, decimal_pos=0 if hours == int(hours) else 1)
 
 
-class Cards:
-    """Writes cards; the words they all have are looked up once."""
+class CardWriter:
+    """Writes cards; the words they all have are looked up once. Whatever comes from outside passes `escape`."""
 
     def __init__(self) -> None:
-        self.people = reverse("skills:people")
+        self.people = escape(reverse("skills:people"))
+        self.sentences = Sentences()
         self.comma = pgettext("between the languages of a person", ", ")
-        self.example = pgettext("invented person", "Example")
-        self.on_a_break = _("Taking a break this month")
-        self.shares, self.wants = pgettext("a person", "Shares"), pgettext("a person", "Wants to learn")
-        self.no_hours, self.read_more = _("No hours in common with you yet"), _("Read more")
+        self.example = f' <span class="tag">{escape(pgettext("invented person", "Example"))}</span>'
+        self.on_a_break = f'<p><span class="tag">{escape(_("Taking a break this month"))}</span></p>'
+        self.shares, self.wants = escape(pgettext("a person", "Shares")), escape(pgettext("a person", "Wants to learn"))
+        self.no_hours, self.read_more = _("No hours in common with you yet"), escape(_("Read more"))
 
-    def of(self, cards: Sequence[Card]) -> SafeString:
-        return format_html('<ul class="cards">{}</ul>', SafeString("".join(self.card(card) for card in cards)))
-
-    def card(self, card: Card) -> SafeString:
+    def card(self, card: Card) -> str:
         person = card.profile
-        return format_html(
-            '<li class="card"><h2><a href="{href}"><bdi>{name}</bdi></a>{example}</h2>{who}{reason}{pause}{languages}'
-            "{shares}{wants}{hours}"
-            '<p><a class="button" href="{href}">{more}<span class="visually-hidden">: <bdi>{name}</bdi></span></a></p>'
+        name, href = f"<bdi>{escape(person.name)}</bdi>", f"{self.people}{escape(person.public_id)}/"
+        parts = (
+            f'<li class="card"><h2><a href="{href}">{name}</a>{self.example if person.is_example else ""}</h2>',
+            self.who(person),
+            f'<ul class="reasons"><li>{escape(self.sentences.of(card.reason))}</li></ul>' if card.reason else "",
+            self.on_a_break if person.takes_a_break else "",
+            line(self.comma.join(one.name for one in person.languages)),
+            chips(self.shares, person.shares, person.shares_in_own_words),
+            chips(self.wants, person.wishes, person.wishes_in_own_words),
+            self.hours(card),
+            f'<p><a class="button" href="{href}">{self.read_more}<span class="visually-hidden">: {name}</span></a></p>',
             "</li>",
-            href=f"{self.people}{person.public_id}/",
-            name=person.name,
-            example=format_html(' <span class="tag">{}</span>', self.example) if person.is_example else NOTHING,
-            who=self.who(person),
-            reason=self.reason(card),
-            pause=format_html('<p><span class="tag">{}</span></p>', self.on_a_break)
-            if person.takes_a_break
-            else NOTHING,
-            languages=line(self.comma.join(one.name for one in person.languages)),
-            shares=chips(self.shares, person.shares, person.shares_in_own_words),
-            wants=chips(self.wants, person.wishes, person.wishes_in_own_words),
-            hours=self.hours(card),
-            more=self.read_more,
         )
+        return "".join(parts)
 
-    def who(self, person: Profile) -> SafeString:
+    def who(self, person: Profile) -> str:
         """Username, group and region, where there is more to tell than the name."""
-        told = [person.username if person.more_names else "", person.group, person.region_name]
-        return line(SafeString(" · ".join(format_html("<bdi>{}</bdi>", part) for part in told if part)))
+        told = (person.username if person.more_names else "", person.group, person.region_name)
+        names = " · ".join(f"<bdi>{escape(part)}</bdi>" for part in told if part)
+        return f'<p class="muted">{names}</p>' if names else ""
 
-    def reason(self, card: Card) -> SafeString:
-        if card.reason is None:
-            return NOTHING
-        return format_html('<ul class="reasons"><li>{}</li></ul>', reason_in_words(card.reason))
-
-    def hours(self, card: Card) -> SafeString:
+    def hours(self, card: Card) -> str:
         """Hours in common, unless the reason said it."""
         if card.profile.hours_in_common is None or (card.reason and card.reason.code == "hours"):
-            return NOTHING
-        hours = Reason("hours", hours=card.profile.hours_together)
-        return line(reason_in_words(hours) if hours.hours else self.no_hours)
+            return ""
+        hours = card.profile.hours_together
+        return line(self.sentences.of(Reason("hours", hours=hours)) if hours else self.no_hours)
 
 
-def line(text: str) -> SafeString:
+def line(text: str) -> str:
     """A quiet line, where there is something to say."""
-    return format_html('<p class="muted">{}</p>', text) if text else NOTHING
+    return f'<p class="muted">{escape(text)}</p>' if text else ""
 
 
-def chips(label: str, topics: Sequence[Sharing | Wanting], words: Sequence[str]) -> SafeString:
+def chips(label: str, topics: Sequence[Sharing | Wanting], words: Sequence[str]) -> str:
     """Topics as links, own words as they are."""
     if not topics and not words:
-        return NOTHING
-    linked = SafeString("".join(topic_chip(one.topic) for one in topics[:TOPICS_SHOWN]))
-    said = NOTHING
-    for text in words[:WORDS_SHOWN]:
-        said += format_html('<li><span class="chip"><bdi>{}</bdi></span></li>', Truncator(text).chars(WORDS_LENGTH))
-    return format_html('<p class="choices__name">{}</p><ul class="chips">{}{}</ul>', label, linked, said)
+        return ""
+    linked = "".join(topic_chip(one.topic) for one in topics[:TOPICS_SHOWN])
+    short = (Truncator(text).chars(WORDS_LENGTH) for text in words[:WORDS_SHOWN])
+    said = "".join(f'<li><span class="chip"><bdi>{escape(text)}</bdi></span></li>' for text in short)
+    return f'<p class="choices__name">{label}</p><ul class="chips">{linked}{said}</ul>'
 
 
 @lru_cache(maxsize=2000)
-def topic_chip(topic: TopicLabel) -> SafeString:
+def topic_chip(topic: TopicLabel) -> str:
     """A topic as a link to its page."""
-    return format_html('<li><a class="chip" href="{}">{}</a></li>', topic.url, topic.label)
+    return f'<li><a class="chip" href="{escape(topic.url)}">{escape(topic.label)}</a></li>'
