@@ -46,7 +46,7 @@ messages: setup ## gather texts into locale/
 check-messages: setup ## every text translated, no placeholder lost
 	@$(BIN)/python scripts/check_messages
 
-check: lint walls test ## everything that must hold: lint, walls, tests
+check: lint walls check-messages test ## everything that must hold: lint, walls, messages, tests
 
 drills: compiled ## the long exercises in full
 	@./scripts/need tests

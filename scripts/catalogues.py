@@ -24,6 +24,9 @@ KEYWORDS = {
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
 }
+ARABIC = (
+    "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5);"
+)
 HEADER = """Let's Connect
 Written by the makers and, later, by translatewiki.net. `make messages` brings new texts in."""
 
@@ -89,7 +92,10 @@ def read_catalogue(language: str) -> dict[tuple[str, str], polib.POEntry]:
 
 
 def plural_forms(language: str) -> str:
-    return "nplurals=2; plural=(n != 1);" if language == "qqq" else get_plural(language).plural_forms + ";"
+    """As gettext tools and translatewiki.net write them. Babel's Arabic puts the last two forms the other way round."""
+    if language == "ar":
+        return ARABIC
+    return "nplurals=2; plural=(n != 1);" if language == "qqq" else get_plural(language).plural_forms.rstrip(";") + ";"
 
 
 def number_of_forms(language: str) -> int:
