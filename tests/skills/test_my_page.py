@@ -427,6 +427,16 @@ def test_what_an_import_assumed_is_marked(imported: Person):
     assert [line.key for line in lines_of(imported) if line.assumed] == ["limits"]
 
 
+def test_confirming_makes_assumed_levels_ones_own(imported: Person, topic: Topic):
+    Offer.objects.create(person=imported, topic=topic, assumed=True)
+    Wish.objects.create(person=imported, topic=topic, assumed=True)
+
+    post(imported, "confirm", {"agreed": ["shares"]})
+
+    assert not Offer.objects.filter(assumed=True).exists()
+    assert not Wish.objects.filter(assumed=True).exists()
+
+
 def test_confirming_twice_does_not_undo_what_was_chosen_since(imported: Person):
     post(imported, "confirm", {"agreed": ["shares"]})
     post(imported, "audiences", {"shares_audience": "3"})

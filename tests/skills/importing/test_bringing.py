@@ -20,6 +20,7 @@ from letsconnect.skills.importing.parcel import parcel_of_capx, parcel_of_forms,
 from letsconnect.skills.importing.report import Report
 from letsconnect.skills.models import ImportFile, Leftover, Offer, OwnWords, Topic, Wish
 from letsconnect.skills.queries.known import books_now, slug_by_capx_id
+from tests.cast import signed_in
 
 HEADER = {
     "timestamp": "Timestamp",
@@ -481,3 +482,18 @@ def test_who_filled_in_the_korean_form_is_written_to_in_korean():
 
     assert dict(Person.objects.values_list("username", "ui_language")) == {"예시 1": "ko", "Example A": ""}
     assert list(Consent.objects.order_by("id").values_list("language", flat=True)) == ["ko", "en"]
+
+
+def test_somebody_imported_by_address_only_is_seen_by_the_team_alone(staff: Person, learner: Person):
+    brought({"email": "only@example.org", "full_name": "Example Only", "share": "Fundraising", "consent": "Yes"})
+    person = Person.objects.get(email="only@example.org")
+
+    found = {
+        reader.pk: [
+            "Example Only" in signed_in(reader).get("/people/?share=fundraising").content.decode(),
+            signed_in(reader).get(f"/people/{person.public_id}/").status_code,
+        ]
+        for reader in (staff, learner)
+    }
+
+    assert found == {staff.pk: [True, 200], learner.pk: [False, 404]}

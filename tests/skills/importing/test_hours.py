@@ -40,6 +40,7 @@ def test_the_forms_own_phrasings_are_understood(words, expected):
     ("words", "expected"),
     [
         ("after 7", week((DAILY, 19, 22))),
+        ("any time after 7", week((DAILY, 19, 22))),
         ("Weekdays after 7 p.m.", week((WEEKDAYS, 19, 22))),
         ("Mon and Wed evenings", week(((MON, WED), 18, 22))),
         ("evenings and weekends", week((DAILY, 18, 22), ((SAT, SUN), 7, 22))),

@@ -16,6 +16,7 @@ from letsconnect.people.letters import write_to
 from letsconnect.people.models import Person
 from letsconnect.people.queries.freshness import people_to_ask
 from letsconnect.people.rules import may_change_profile
+from letsconnect.people.signals import profile_confirmed
 
 
 @transaction.atomic
@@ -31,6 +32,7 @@ def confirm_profile(person: Person, *, by: Person, audiences: Mapping[str, int],
     person.registered_at = person.registered_at or person.confirmed_at
     person.save(update_fields=["confirmed_at", "fresh_at", "said", "assumed", "registered_at"])
     write_consent(person, "profile", "confirmed", how="page", language=language)
+    profile_confirmed.send(Person, person=person)
     record("profile.confirmed", person, by=by)
     touch(person)
     return set_audiences(person, audiences, by=by, how="confirming")

@@ -11,7 +11,7 @@ from letsconnect.people.actions.ledger import touch
 from letsconnect.people.actions.profile import mark_said
 from letsconnect.people.models import Person
 from letsconnect.people.rules import may_change_profile
-from letsconnect.skills.models import Topic, Wish
+from letsconnect.skills.models import Offer, Topic, Wish
 
 
 @transaction.atomic
@@ -42,3 +42,9 @@ def withdraw_wish(person: Person, topic: Topic, *, by: Person) -> None:
     if gone:
         record("wish.withdrawn", topic, by=by, person=person.public_id)
         touch(person)
+
+
+def settle_what_was_assumed(person: Person) -> None:
+    """The person has confirmed what an import said: levels and ways that nobody asked them are theirs now."""
+    Offer.objects.filter(person=person, assumed=True).update(assumed=False)
+    Wish.objects.filter(person=person, assumed=True).update(assumed=False)

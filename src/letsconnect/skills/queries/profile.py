@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from letsconnect.ground import clock
 from letsconnect.ground.languages import direction, language_name
+from letsconnect.people.audience import Audience
 from letsconnect.people.models import Person, Role, SpokenLanguage
 from letsconnect.people.queries.places import region_name
 from letsconnect.skills.models import Offer, Wish
@@ -164,7 +165,7 @@ def profile_of(facts: Facts, sight: Sight, topics: Catalogue, my_hours: int = 0)
     return Profile(
         pk=person.pk,
         public_id=person.public_id,
-        name=texts.get("chosen_name") or texts.get("username") or "",
+        name=texts.get("chosen_name") or texts.get("username") or _stand_in(person, rank, texts),
         is_own=sight.reader.person_id == person.pk,
         is_example=person.is_demo,
         contact=_contact(person, seen),
@@ -176,6 +177,13 @@ def profile_of(facts: Facts, sight: Sight, topics: Catalogue, my_hours: int = 0)
         **_programme(person, seen, topics),
         **_skills(facts, seen, topics),
     )
+
+
+def _stand_in(person: Row, rank: Audience, texts: dict[str, Any]) -> str:
+    """What the team calls somebody who has no name here yet: imported by an e-mail address alone."""
+    if rank != Audience.TEAM or person.chosen_name or person.username:
+        return ""
+    return texts.get("full_name") or str(person.public_id)
 
 
 def _topics(facts: Facts, side: str) -> set[int]:

@@ -122,7 +122,9 @@ class WideSight:
         return self._seen[key]
 
     def listed(self) -> np.ndarray:
-        """The rows the reader may see a name of: only these are ever listed or counted."""
+        """The rows the reader may see a name of, and for the team those who have none yet, as an import left them:
+        only these are ever listed or counted."""
         index = self.index
-        named = (index.has_name & self.sees("chosen_name")) | (index.has_username & self.sees("username"))
+        nameless = ~index.has_name & ~index.has_username & (self.rank == np.uint8(Audience.TEAM))
+        named = nameless | (index.has_name & self.sees("chosen_name")) | (index.has_username & self.sees("username"))
         return np.asarray(index.alive & named)
