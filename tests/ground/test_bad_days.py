@@ -141,3 +141,21 @@ def wait_until_beating(server: Server, process: subprocess.Popen[bytes]) -> None
             return
         time.sleep(0.3)
     raise TimeoutError(f"the worker does not beat: {beats}")
+
+
+@pytest.mark.once
+def test_the_worker_folds_the_log_back_into_the_database(own_house: Env) -> None:
+    fold = """
+from django.db import connection
+from letsconnect.ground.housekeeping import fold_log_back
+from letsconnect.ground.clock import now
+from letsconnect.people.models import Change
+Change.objects.create(person_id=1, at=now())
+fold_log_back.call()
+with connection.cursor() as cursor:
+    print("folded", *cursor.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone())
+"""
+    [line] = re.findall(r"^folded (\d) (\d+) (\d+)$", letsconnect("shell", "-v0", "-c", fold, env=own_house), re.M)
+
+    assert line[0] == "0"
+    assert line[1] == line[2] != "0"

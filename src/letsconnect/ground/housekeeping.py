@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db import connection
 from django.db.models import Q
 from django_tasks import TaskResultStatus as Status
 from django_tasks_db.models import DBTaskResult
@@ -21,6 +22,15 @@ KEEP_DONE_TASKS, KEEP_FAILED_TASKS = timedelta(days=7), timedelta(days=90)
 @task
 def sweep_allowances() -> None:
     sweep_uses()
+
+
+@every(minutes=1)
+@task
+def fold_log_back() -> None:
+    """SQLite: bring the write-ahead log back into the database. One hand does it, so that no two ever meet in it."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 @every(hours=24)
