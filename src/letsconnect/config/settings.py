@@ -170,6 +170,7 @@ LOCALE_PATHS = [ROOT / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
+FORMAT_MODULE_PATH = "letsconnect.config.formats"
 
 # --- letters --------------------------------------------------------------------------------------------------
 EMAIL_BACKEND = "letsconnect.ground.outbox.terminal.EmailBackend"  # where no EMAIL_URL is set

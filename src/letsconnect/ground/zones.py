@@ -37,5 +37,5 @@ def offset_in_words(zone: str, at: datetime) -> str:
     offset = at.astimezone(ZoneInfo(zone)).utcoffset()
     minutes = int(offset.total_seconds() // 60) if offset else 0
     hours, rest = divmod(abs(minutes), 60)
-    sign = "-" if minutes < 0 else "+"
+    sign = "\u2212" if minutes < 0 else "+"
     return f"\u2066UTC{sign}{hours}{f':{rest:02d}' if rest else ''}\u2069"

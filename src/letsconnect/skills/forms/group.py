@@ -39,7 +39,7 @@ class GroupForm(StepForm):
     def ask_which(self, typed: str) -> None:
         """Let the visitor say which of the similar groups they mean, or that theirs is another."""
         like = [(group.slug, group.name) for group in groups_like(typed)]
-        new = _("None of these: add my group as %(name)s") % {"name": f"“\u2068{typed}\u2069”"}
+        new = _("None of these: add my group as %(name)s") % {"name": f"\u2068{typed}\u2069"}
         self.fields["pick"] = forms.ChoiceField(
             label=_("Which group do you mean?"),
             choices=[*like, (self.NEW, new)],

@@ -49,7 +49,7 @@ class PickForm(forms.Form):
             label=label,
             choices=[
                 *((topic.slug, str(topic)) for topic in nearest),
-                (self.OWN, _("Keep my own words: %(words)s") % {"words": f"“\u2068{words}\u2069”"}),
+                (self.OWN, _("Keep my own words: %(words)s") % {"words": f"\u2068{words}\u2069"}),
                 (self.OTHER, _("Another topic, chosen below")),
             ],
             initial=nearest[0].slug if nearest else self.OWN,

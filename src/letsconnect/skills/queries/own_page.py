@@ -112,7 +112,7 @@ def _wishes(person: Person) -> list[str]:
 
 
 def _own_words(person: Person, side: str) -> list[str]:
-    return [f"“{words}”" for words in OwnWords.objects.filter(person=person, side=side).values_list("words", flat=True)]
+    return list(OwnWords.objects.filter(person=person, side=side).values_list("words", flat=True))
 
 
 VALUES: dict[str, Callable[[Person], list[str]]] = {
