@@ -33,6 +33,13 @@ def test_the_description_is_openapi_3_1_and_names_every_refusal(client):
     assert {method for path in schema["paths"].values() for method in path} == {"get"}
 
 
+def test_the_door_itself_says_where_everything_is(client):
+    places = client.get("/api/v1/").json()
+
+    assert set(places) == {"description", "topics", "people", "languages", "regions"}
+    assert {client.get(place).status_code for place in places.values()} == {200}
+
+
 @pytest.mark.drill
 @pytest.mark.parametrize("mode", list(GenerationMode))
 def test_no_request_breaks_the_api(limitless, mode, figure: Figure):

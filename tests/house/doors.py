@@ -69,7 +69,7 @@ DOORS: dict[str, Door] = {
     "skills:erased": Door(ANYONE),
     "safety:report": Door(ANYONE, ANYONE),
     "safety:follow": Door(ANYONE, ANYONE),
-    "api-1:api-root": Door(NOBODY, NOBODY),
+    "api-1:api-root": Door(ANYONE),
     "api-1:openapi-json": Door(ANYONE),
     "api-1:topics": Door(ANYONE),
     "api-1:topic": Door(ANYONE),

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer
 
@@ -20,6 +20,7 @@ from letsconnect.ground.errors import TooOften
 from letsconnect.people.audience import Reader
 from letsconnect.people.queries.readers import reader_of, reading
 from letsconnect.skills.api import router as skills
+from letsconnect.skills.api.shapes import Problem
 
 TEN_MINUTES = 600
 
@@ -80,6 +81,29 @@ api = ReadApi(
     auth=Caller(),
 )
 api.add_router("", skills)
+
+
+class StartOut(Schema):
+    """Where everything is."""
+
+    description: str
+    topics: str
+    people: str
+    languages: str
+    regions: str
+
+
+@api.get(
+    "",
+    url_name="api-root",
+    response={200: StartOut, **dict.fromkeys((401, 403, 429), Problem)},
+    summary="The addresses",
+)
+def start(request: HttpRequest) -> dict[str, str]:
+    here = request.build_absolute_uri(request.path)
+    return {"description": f"{here}openapi.json"} | {
+        name: f"{here}{name}" for name in ("topics", "people", "languages", "regions")
+    }
 
 
 def problem(status: int, words: str) -> Callable[[HttpRequest, Any], HttpResponse]:
