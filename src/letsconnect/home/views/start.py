@@ -23,10 +23,12 @@ def home(request: HttpRequest) -> HttpResponse:
 def first_visit(request: HttpRequest) -> HttpResponse:
     """What this is, what it is like here, and two boxes to begin with."""
     found = words(*SHOWN)
+    today = some_of_today(found[Kind.CULTURE], 3)
     page = {
         "words": found,
         "purpose": found[Kind.PURPOSE],
-        "culture": some_of_today(found[Kind.CULTURE], 3),
+        "culture": today,
+        "more_culture": [line for line in found[Kind.CULTURE] if line not in today],
         "lesson": some_of_today(found[Kind.LESSON], 1),
     }
     return render(request, "home/first_visit.html", page)
