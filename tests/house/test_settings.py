@@ -42,6 +42,13 @@ def test_production_refuses_to_start_without_what_it_needs(missing: str, tmp_pat
     assert not (tmp_path / "secret.key").exists()
 
 
+def test_a_slip_in_the_name_of_the_environment_opens_no_unguarded_site(tmp_path: Path) -> None:
+    done = letsconnect("serve", home=tmp_path, **{**PRODUCTION, "LETSCONNECT_ENV": "Production"})
+
+    assert done.returncode == 1
+    assert done.stderr == "LETSCONNECT_ENV is development or production, not Production.\n"
+
+
 def test_production_settings_pass_djangos_deployment_checklist(tmp_path: Path) -> None:
     done = letsconnect("check", "--deploy", "--fail-level", "WARNING", home=tmp_path, **PRODUCTION)
 

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 env = environ.Env()
 ROOT = Path(__file__).resolve().parents[3]
 HOME = Path(env("LETSCONNECT_HOME", default=str(ROOT / "var")))
-PRODUCTION = env("LETSCONNECT_ENV", default="development") == "production"
+ENVIRONMENT = env("LETSCONNECT_ENV", default="development")
+PRODUCTION = ENVIRONMENT == "production"
 DEBUG = env.bool("DEBUG", default=False)
 
 
@@ -28,6 +29,8 @@ def own_secret_key() -> str:
     return file.read_text().strip()
 
 
+if ENVIRONMENT not in ("development", "production"):  # a slip here would open a real site without its guards
+    raise ImproperlyConfigured(f"LETSCONNECT_ENV is development or production, not {ENVIRONMENT}.")
 for name in ("SECRET_KEY", "ALLOWED_HOSTS"):
     if PRODUCTION and not env(name, default=""):
         raise ImproperlyConfigured(f"LETSCONNECT_ENV=production needs {name} to be set in the environment.")
@@ -136,10 +139,6 @@ WIKIMEDIA_APP = {
 }
 WIKIMEDIA_ON = bool(WIKIMEDIA_APP["client_id"])
 WIKIMEDIA_REST_API = env("WIKIMEDIA_REST_API", default="https://meta.wikimedia.org/w/rest.php")
-WIKIMEDIA_APP = {
-    "client_id": env("WIKIMEDIA_CLIENT_ID", default=""),
-    "secret": env("WIKIMEDIA_CLIENT_SECRET", default=""),
-}
 WIKIMEDIA_ORIGIN = "/".join(WIKIMEDIA_REST_API.split("/")[:3])
 SOCIALACCOUNT_ADAPTER = "letsconnect.people.login.wikimedia.WikimediaAdapter"
 SOCIALACCOUNT_PROVIDERS = {
