@@ -128,6 +128,8 @@ DOORS: dict[str, Door] = {
     "people:reset_second_factor": Door(None, ADMINISTRATORS),
     "people:roles": Door(TEAM, TEAM),
     "people:end_role": Door(None, ADMINISTRATORS),  # the role tried is Trust & Safety's
+    "people:countries_at_risk": Door(TEAM, TEAM),
+    "people:country_not_at_risk": Door(None, TEAM),
     "skills:team_topics": Door(TEAM),
     "skills:team_topic_new": Door(TEAM, TEAM),
     "skills:team_topic": Door(TEAM, TEAM),

@@ -95,6 +95,7 @@ def things() -> dict[str, Any]:
         "key_id": TeamKey.objects.get().pk,
         "report_id": Report.objects.get().pk,
         "day": 1,
+        "code": "GH",
     }
 
 

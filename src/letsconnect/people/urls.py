@@ -4,6 +4,7 @@ from django.urls import path
 
 from letsconnect.people.views import (
     claim,
+    countries,
     letters,
     roles,
     second_factor,
@@ -44,6 +45,9 @@ urlpatterns = [
     path("team/people/<str:public_id>/second-factor/", second_factor.reset, name="reset_second_factor"),
     path("team/roles/", roles.roles, name="roles"),
     path("team/roles/<int:role_id>/end/", roles.end, name="end_role"),
+    # the team: countries whose people need care
+    path("team/countries-at-risk/", countries.countries, name="countries_at_risk"),
+    path("team/countries-at-risk/<str:code>/take-off/", countries.take_off, name="country_not_at_risk"),
     # letters
     path("letters/stop/<str:token>/", letters.stop, name="stop_letters"),
 ]

@@ -11,6 +11,7 @@ from rules import Predicate
 from letsconnect.people.models import Person
 from letsconnect.people.rules import (
     is_trust_and_safety,
+    may_edit_countries_at_risk,
     may_edit_programme,
     may_edit_topics,
     may_import,
@@ -74,6 +75,12 @@ DOORS = (
     ),
     Door(_("Accounts"), _("Everybody in your care, imported people included."), "people:team_people", may_see_accounts),
     Door(_("Roles"), _("Who helps in which part, since when."), "people:roles", may_see_roles),
+    Door(
+        _("Countries at risk"),
+        _("Where a public country could harm somebody: for people from there it is never shown."),
+        "people:countries_at_risk",
+        may_edit_countries_at_risk,
+    ),
     Door(_("Cases"), _("What was reported, for the case team only."), "safety:cases", is_trust_and_safety),
 )
 
