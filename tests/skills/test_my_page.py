@@ -427,6 +427,15 @@ def test_what_an_import_assumed_is_marked(imported: Person):
     assert [line.key for line in lines_of(imported) if line.assumed] == ["limits"]
 
 
+def test_confirming_takes_nothing_back_that_was_opened_to_everyone(imported: Person):
+    post(imported, "audiences", {"shares_audience": "3"})
+
+    post(imported, "confirm", {"agreed": ["shares", "wishes"]})
+
+    imported.refresh_from_db()
+    assert (imported.shares_audience, imported.wishes_audience) == (Audience.EVERYONE, Audience.MEMBERS)
+
+
 def test_confirming_makes_assumed_levels_ones_own(imported: Person, topic: Topic):
     Offer.objects.create(person=imported, topic=topic, assumed=True)
     Wish.objects.create(person=imported, topic=topic, assumed=True)

@@ -11,11 +11,13 @@ from django.db import connection
 
 from letsconnect.ground import clock
 from letsconnect.ground.errors import NotAllowed
+from letsconnect.people.actions.presence import confirm_profile
 from letsconnect.people.audience import FIELDS, Audience
 from letsconnect.people.models import Change, Consent, Erased, Group, Person
 from letsconnect.people.queries.erased import digests_of
 from letsconnect.skills.actions.importing.bringing import bring_in
 from letsconnect.skills.actions.offers import offer_topic
+from letsconnect.skills.importing.hours import hours_of
 from letsconnect.skills.importing.parcel import parcel_of_capx, parcel_of_forms, parcel_of_legacy
 from letsconnect.skills.importing.report import Report
 from letsconnect.skills.models import ImportFile, Leftover, Offer, OwnWords, Topic, Wish
@@ -497,3 +499,25 @@ def test_somebody_imported_by_address_only_is_seen_by_the_team_alone(staff: Pers
     }
 
     assert found == {staff.pk: [True, 200], learner.pk: [False, 404]}
+
+
+def test_a_group_nearly_named_in_the_same_file_is_offered_to_the_team():
+    rows = ({**ALICE, "group": "Campus Club"}, {"username": "Example B", "group": "Campus Clubs"})
+
+    first, again = brought(*rows), brought(*rows)
+
+    assert Group.objects.filter(name__startswith="Campus").count() == 1
+    assert Person.objects.get(username="Example B").group is None
+    assert reasons(first) == reasons(again) == [(3, "Campus Clubs", "group_like_another")]
+    assert again.people_unchanged == 2
+
+
+def test_hours_that_differ_are_listed_in_words_that_can_be_read_again():
+    brought({**ALICE, "hours": "any time"})
+    person = Person.objects.get()
+    confirm_profile(person, by=person, audiences={}, language="en")
+
+    report = brought({**ALICE, "hours": "Sat 8:30-12:00, Mon evenings"})
+
+    assert reasons(report) == [(2, "Mon 18:00-22:00; Sat 08:30-12:00", "said_otherwise")]
+    assert hours_of("Mon 18:00-22:00; Sat 08:30-12:00") == hours_of("Sat 8:30-12:00, Mon evenings")

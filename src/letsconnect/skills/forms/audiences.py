@@ -42,8 +42,10 @@ class ConfirmForm(forms.Form):
         self.person = person
 
     def audiences(self) -> dict[str, Audience]:
-        """Of the fields asked about: what was agreed to is seen by members, the rest by nobody wider than now or the
-        team."""
+        """Of the fields asked about: what was agreed to is seen by members, or by everyone where the person has chosen
+        so already; the rest by nobody wider than now or the team."""
         agreed = set(self.cleaned_data["agreed"])
         now = {key: Audience(getattr(self.person, f"{key}_audience")) for key in ASKED}
-        return {key: Audience.MEMBERS if key in agreed else min(now[key], Audience.TEAM) for key in ASKED}
+        return {
+            key: max(now[key], Audience.MEMBERS) if key in agreed else min(now[key], Audience.TEAM) for key in ASKED
+        }

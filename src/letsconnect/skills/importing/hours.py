@@ -11,9 +11,10 @@ from functools import cache, lru_cache
 from letsconnect.ground.folding import fold_letters
 from letsconnect.skills.facts import clock_words
 from letsconnect.skills.importing.keys import SAME_LETTER
-from matchmaker.hours import from_ranges
+from matchmaker.hours import from_ranges, to_ranges
 
 DAY = 48
+DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 PART_HOURS = {"morning": (480, 720), "afternoon": (720, 1080), "evening": (1080, 1320)}
 EVERY_DAY = frozenset(range(7))
 AWAKE = (420, 1320)
@@ -72,6 +73,17 @@ def hours_of(text: str) -> int | None:
         return bits or None
     except NotUnderstood:
         return None
+
+
+def in_words(bits: int) -> str:
+    """A week as `hours_of` reads it again: "Mon 19:00-21:00; Sat 08:00-12:00"."""
+    days = [(name, bits >> (day * DAY) & ((1 << DAY) - 1)) for day, name in enumerate(DAY_NAMES)]
+    spans = [(name, start, end) for name, free in days for start, end in to_ranges(free)]
+    return "; ".join(f"{name} {on_clock(start)}-{on_clock(end)}" for name, start, end in spans)
+
+
+def on_clock(half_hour: int) -> str:
+    return f"{half_hour // 2:02d}:{half_hour % 2 * 30:02d}"
 
 
 def clause_bits(clause: str) -> int:

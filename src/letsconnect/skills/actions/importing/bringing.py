@@ -18,7 +18,6 @@ from letsconnect.skills.actions.importing.groups import Groups
 from letsconnect.skills.actions.importing.ledger import take_conduct, take_consent
 from letsconnect.skills.actions.importing.profile import newcomer_columns, take_answers, take_identity
 from letsconnect.skills.actions.importing.topics import Rows, take_languages, take_wishes
-from letsconnect.skills.importing.books import Books
 from letsconnect.skills.importing.merging import newcomers_of
 from letsconnect.skills.importing.parcel import Parcel, Source, header_digest_of
 from letsconnect.skills.importing.registration import Newcomer, Registration
@@ -43,7 +42,8 @@ def bring_in(
     known = Known(welcome, hold=True)
     people = newcomers_of(welcome, known.owner_of, parcel.source.column("email"))
     arrivals = [arrival_of(one, known, parcel.source) for one in people]
-    take_all(arrivals, known, parcel.books, tell)
+    groups = Groups(parcel.books.groups, asks=not parcel.is_part)  # mending has asked already
+    take_all(arrivals, known, groups, tell)
     file = file_of(parcel, by)
     keep_leftovers(file, arrivals, [*reads.set_aside, *aside])
     tell_all(report, arrivals, [*reads.set_aside, *aside])
@@ -85,9 +85,9 @@ def arrival_of(newcomer: Newcomer, known: Known, source: Source) -> Arrival:
     return Arrival(newcomer, person, source, is_new)
 
 
-def take_all(arrivals: list[Arrival], known: Known, books: Books, tell: Callable[[int], None]) -> None:
+def take_all(arrivals: list[Arrival], known: Known, groups: Groups, tell: Callable[[int], None]) -> None:
     """Everybody's answers, first in memory, then saved at once."""
-    rows, groups, now = Rows(), Groups(books.groups), clock.now()
+    rows, now = Rows(), clock.now()
     ids = dict(Topic.objects.values_list("slug", "pk"))
     lines: list[Consent] = []
     for count, arrival in enumerate(arrivals, start=1):
@@ -95,6 +95,7 @@ def take_all(arrivals: list[Arrival], known: Known, books: Books, tell: Callable
         lines += take_consent(arrival, known, now)
         lines += take_conduct(arrival, known, now)
         take_wishes(arrival, known, rows, ids)
+        offer_like_group(arrival, groups)
         take_answers(arrival, groups.group_of)
         take_languages(arrival, known, rows)
         keep_unclear(arrival)
@@ -104,6 +105,15 @@ def take_all(arrivals: list[Arrival], known: Known, books: Books, tell: Callable
     rows.save()
     write_consents(lines)
     touch_all(arrival.person.pk for arrival in arrivals if arrival.is_new or arrival.changed)
+
+
+def offer_like_group(arrival: Arrival, groups: Groups) -> None:
+    """A group that is nearly one which this very file named first is offered to the team too, never founded."""
+    name = arrival.newcomer.said.group
+    if name and groups.is_like_another(name):
+        row = arrival.newcomer.rows_of["group"]
+        arrival.keep(row, arrival.source.column("group"), name, "group_like_another")
+        arrival.newcomer = replace(arrival.newcomer, said=replace(arrival.newcomer.said, group=None))
 
 
 def keep_unclear(arrival: Arrival) -> None:

@@ -11,8 +11,12 @@ from letsconnect.skills.importing.groups import GroupBook
 class Groups:
     """The groups by name while a file is brought in: never two for one folded name."""
 
-    def __init__(self, book: GroupBook) -> None:
-        self.book = book
+    def __init__(self, book: GroupBook, *, asks: bool = True) -> None:
+        self.book, self.asks = book, asks
+
+    def is_like_another(self, name: str) -> bool:
+        """Whether no group has this name, but one, perhaps named in this very file, has nearly the same."""
+        return self.asks and self.book.find(name) is None and self.book.near(name) is not None
 
     def group_of(self, name: str) -> int:
         """The primary key of the group with this name; an informal one is made where there is none."""

@@ -8,6 +8,7 @@ from letsconnect.people.audience import FIELDS, Audience
 from letsconnect.people.facts import region_by_country, zone_by_country
 from letsconnect.people.models import Person
 from letsconnect.skills.actions.importing.arrival import Arrival
+from letsconnect.skills.importing.hours import in_words
 from letsconnect.skills.queries.known import Known, is_claimed
 
 BYTES_OF_A_WEEK = 42
@@ -72,7 +73,7 @@ def take(arrival: Arrival, question: str, key: str, columns: Columns) -> None:
     settled = arrival.was_said_here(key) or (arrival.person.is_claimed and any(map(is_said, before.values())))
     if settled:
         if not same:
-            arrival.list(question, shown(getattr(arrival.newcomer.said, question)), "said_otherwise")
+            arrival.list(question, shown(question, getattr(arrival.newcomer.said, question)), "said_otherwise")
     elif arrival.is_newer(question):
         if not same:
             put(arrival, **columns)
@@ -96,7 +97,10 @@ def is_said(value: Any) -> bool:
     return value not in (None, "", b"")
 
 
-def shown(value: Any) -> str:
+def shown(question: str, value: Any) -> str:
+    """An answer as the team reads it."""
+    if question == "hours":
+        return in_words(value)
     return str(value) if not isinstance(value, bool) else "yes" if value else "no"
 
 
