@@ -513,7 +513,7 @@ def test_a_group_nearly_named_in_the_same_file_is_offered_to_the_team():
 
 
 def test_hours_that_differ_are_listed_in_words_that_can_be_read_again():
-    brought({**ALICE, "hours": "any time"})
+    brought({**ALICE, "hours": "any time", "country": "GH"})
     person = Person.objects.get()
     confirm_profile(person, by=person, audiences={}, language="en")
 
