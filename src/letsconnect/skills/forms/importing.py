@@ -36,7 +36,7 @@ class ColumnsForm(forms.Form):
         for place, name in enumerate(header):
             sample = samples[place]
             self.fields[f"column_{place}"] = forms.ChoiceField(
-                label=name,
+                label=f"\u2068{name}\u2069",
                 choices=choices,
                 initial=chosen.get(name, ""),
                 required=False,
@@ -65,7 +65,7 @@ class RowForm(forms.Form):
         cells = leftover.cells
         for place, name in enumerate(leftover.file.header):
             self.fields[f"cell_{place}"] = forms.CharField(
-                label=name,
+                label=f"\u2068{name}\u2069",
                 initial=cells[place] if place < len(cells) else "",
                 widget=forms.Textarea(attrs={"rows": 1}),
                 required=False,

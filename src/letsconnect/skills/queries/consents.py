@@ -26,12 +26,21 @@ CHOICES: dict[str, Promise] = {
     **{level.name.lower(): label for level, label in AUDIENCE_LABELS.items()},
 }
 
+HOWS: dict[str, Promise] = {
+    "page": pgettext_lazy("consent", "on this site"),
+    "register": pgettext_lazy("consent", "when joining"),
+    "confirming": pgettext_lazy("consent", "when confirming the profile"),
+    "link in a letter": pgettext_lazy("consent", "by a link in a letter"),
+    "country at risk": pgettext_lazy("consent", "by the site, for safety in that country"),
+}
+
 
 class Line(NamedTuple):
     """One line as the page shows it."""
 
     what: str
     choice: str
+    how: str
     consent: Consent
 
 
@@ -39,4 +48,4 @@ def in_words(line: Consent) -> Line:
     """What was chosen, in words; codes we have no words for stay as they are."""
     kind, _colon, key = line.what.partition(":")
     what = FIELDS[key].label if kind == "audience" and key in FIELDS else WHAT.get(kind, line.what)
-    return Line(str(what), str(CHOICES.get(line.choice, line.choice)), line)
+    return Line(str(what), str(CHOICES.get(line.choice, line.choice)), str(HOWS.get(line.how, line.how)), line)
