@@ -135,7 +135,7 @@ def test_a_group_with_nearly_a_known_name_is_offered_and_may_be_one_of_its_own(s
     browser.post(pages[0], {"words": "Wikimedia Chile"})
     browser.post(pages[1], {"words": "Wikimedia Chille", "as_written": "on"})
 
-    assert "Did they mean Wikimedia Chile?" in offered
+    assert "Did they mean <bdi>Wikimedia Chile</bdi>?" in offered
     assert Person.objects.get(username="Example A").group.recognised is True
     assert Person.objects.get(username="B").group == Group.objects.get(name="Wikimedia Chille")
 
