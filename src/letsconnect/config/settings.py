@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "letsconnect.people",
     "letsconnect.programme",
     "letsconnect.skills",
+    "letsconnect.connections",
     "letsconnect.safety",
     "letsconnect.home",
     "letsconnect.api",

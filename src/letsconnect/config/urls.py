@@ -12,5 +12,6 @@ urlpatterns = [
     path("", include(wikimedia_doors)),
     path("", include("letsconnect.skills.urls")),
     path("", include("letsconnect.api.urls")),
+    path("connections/", include("letsconnect.connections.urls")),
     path("report/", include("letsconnect.safety.urls")),
 ]

@@ -28,6 +28,8 @@ SALT = "letsconnect.people.letters"
 KINDS: dict[str, Promise] = {
     "freshness": _("asking now and then whether your profile is still true"),
     "suggestions": _("suggesting people and topics"),
+    "connections": _("invitations, answers and times of conversations"),
+    "reminders": _("reminders of what is still open"),
     "news": _("news of the programme"),
 }
 

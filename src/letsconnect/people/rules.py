@@ -63,6 +63,7 @@ def is_not_suspended(person: Person | AnonymousUser, _thing: object = None) -> b
 
 
 may_change_profile = is_oneself
+may_block = is_oneself
 may_register = is_oneself & is_not_suspended
 
 

@@ -7,3 +7,6 @@ person_left = Signal()
 
 # Sent within the transaction in which somebody confirms what an import said of them: `person`.
 profile_confirmed = Signal()
+
+# Sent within the transaction that suspends somebody: `person`.
+person_suspended = Signal()

@@ -12,6 +12,7 @@ from letsconnect.people.actions.roles import keep_an_administrator
 from letsconnect.people.letters import write_to
 from letsconnect.people.models import Person
 from letsconnect.people.rules import may_suspend
+from letsconnect.people.signals import person_suspended
 
 
 @transaction.atomic
@@ -26,6 +27,7 @@ def suspend(person: Person, *, by: Person) -> Person:
         end_sessions(person)
         write_to(person, "people/suspended")
         record("person.suspended", person, by=by)
+        person_suspended.send(Person, person=person)
         touch(person)
     return person
 

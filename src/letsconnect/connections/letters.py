@@ -1,0 +1,120 @@
+"""Letters about connections, and the signed addresses in them.
+
+One fact is told to one reader once: `once` names the fact and its version. An answer can be given from the letter:
+the address opens a page that shows what is asked, and one press there gives the answer (GET shows, POST acts).
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+from django.utils import translation
+
+from letsconnect.connections.models import Connection, Place
+from letsconnect.connections.queries.connections import places_of
+from letsconnect.connections.queries.names import name_among_members
+from letsconnect.connections.queries.reasons import why
+from letsconnect.connections.queries.whens import when
+from letsconnect.ground.languages import supported
+from letsconnect.people.letters import first_supported, write_to
+from letsconnect.people.models import Person
+
+SALT = "letsconnect.connections.answers"
+YES, OTHER, NO = "yes", "other", "no"
+
+
+def tell_invited(place: Place) -> None:
+    """Somebody is invited: who, why, what about, when on both clocks, and a link for each answer."""
+    _write(place, "invitation", _asked_version(place.connection))
+
+
+def remind_to_answer(place: Place) -> None:
+    """The one reminder, at half time."""
+    _write(place, "reminder", place.connection.public_id, about="reminders")
+
+
+def tell_new_times(place: Place, by: Person) -> None:
+    """Somebody said yes, at other times."""
+    _write(place, "other_times", _asked_version(place.connection), by=name_among_members(by))
+
+
+def tell_moving(place: Place, by: Person) -> None:
+    """An agreed time was given up; others are proposed."""
+    _write(
+        place, "moving", _entry_version(place.connection), by=name_among_members(by), is_own=place.person_id == by.pk
+    )
+
+
+def tell_no_common_time(place: Place) -> None:
+    """Everybody said yes and no time suits all."""
+    _write(place, "no_common_time", _asked_version(place.connection))
+
+
+def tell_agreed(place: Place) -> None:
+    """It takes place: when, where, with whom."""
+    _write(place, "agreed", _entry_version(place.connection))
+
+
+def tell_seat_taken(place: Place) -> None:
+    """Somebody has sat down at one's table."""
+    _write(place, "seat_taken", _entry_version(place.connection))
+
+
+def tell_ended(place: Place) -> None:
+    """It will not take place; never who or why beyond "not this time"."""
+    _write(place, "ended", _entry_version(place.connection))
+
+
+def answer_address(place: Place, answer: str, at: datetime | None = None) -> str:
+    """The signed address that gives this answer: yes to one time (or, for a resource, yes), other times, or no."""
+    moment = int(at.timestamp()) if at else None
+    token = signing.dumps([place.pk, answer, moment], salt=SALT, compress=True)
+    return settings.SITE_URL + reverse("connections:answer_from_letter", args=[token])
+
+
+def read_answer(token: str) -> tuple[int, str, int | None]:
+    """The place, the answer and the time (seconds since 1970) in a signed address. Raises signing.BadSignature."""
+    place, answer, moment = signing.loads(token, salt=SALT)
+    return place, answer, moment
+
+
+def _write(place: Place, letter: str, once: str, *, about: str = "connections", **facts: Any) -> None:
+    language = supported(place.person.ui_language) or first_supported(place.person)
+    with translation.override(language):
+        facts = facts_of(place) | facts
+    write_to(place.person, f"connections/{letter}", about=about, once=f"{letter}:{once}", **facts)
+
+
+def facts_of(place: Place) -> dict[str, Any]:
+    """What a letter about a connection may say to whoever holds this place, in the language that is active."""
+    connection = place.connection
+    others = [one for one in places_of(connection) if one.pk != place.pk and one.answer != Place.Answer.NO]
+    people = [one.person for one in others]
+    times = [
+        {"when": when(time.starts_at, place.person, people), "link": answer_address(place, YES, time.starts_at)}
+        for time in connection.times.all()
+    ]
+    return {
+        "connection": connection,
+        "place": place,
+        "topic": str(connection.topic),
+        "others": [{"name": name_among_members(one.person), "part": one.get_part_display()} for one in others],
+        "why": why(connection.reasons),
+        "times": times,
+        "when": when(connection.starts_at, place.person, people) if connection.starts_at else None,
+        "page": settings.SITE_URL + reverse("connections:connection", args=[connection.public_id]),
+        "yes": answer_address(place, YES),
+        "other": answer_address(place, OTHER),
+        "no": answer_address(place, NO),
+    }
+
+
+def _asked_version(connection: Connection) -> str:
+    """Changes whenever people are asked anew."""
+    return f"{connection.public_id}:{int(connection.asked_at.timestamp() * 1000)}"
+
+
+def _entry_version(connection: Connection) -> str:
+    return f"{connection.public_id}:{connection.sequence}"

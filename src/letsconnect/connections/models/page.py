@@ -1,0 +1,62 @@
+"""What people keep on the page of their connection; seen only by those in it."""
+
+from django.conf import settings
+from django.db import models
+
+from .connection import Connection
+
+
+class Note(models.Model):
+    """A shared note. Notes stay in the order they were written; an author may change or take back their own."""
+
+    connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="notes")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    text = models.TextField(max_length=4000)
+    language = models.CharField(max_length=20, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"note {self.pk}"
+
+
+class SharedLink(models.Model):
+    """A link given to the others, with whose work it is (R117)."""
+
+    connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="links")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    url = models.URLField(max_length=1000)
+    title = models.CharField(max_length=200)
+    credit = models.CharField(max_length=200, blank=True, help_text="whose work it is")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["connection", "url"], name="shared_link_once")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class SharedFile(models.Model):
+    """A small file given to the others. Kept in the database, so that erasure and backup reach it."""
+
+    connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="files")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=100, help_text="media type, found from the content")
+    size = models.PositiveIntegerField(help_text="bytes")
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the content")
+    content = models.BinaryField()
+    credit = models.CharField(max_length=200, blank=True, help_text="whose work it is")
+    licence = models.CharField(max_length=40, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["connection", "digest"], name="shared_file_once")]
+
+    def __str__(self) -> str:
+        return self.name

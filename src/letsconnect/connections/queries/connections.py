@@ -1,0 +1,64 @@
+"""Connections and the places in them."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from letsconnect.connections.models import Connection, Place
+from letsconnect.connections.models.connection import LIVE_ANSWERS, SESSION
+from letsconnect.people.models import Person
+
+
+def connections_of(person: Person) -> QuerySet[Connection]:
+    """Every connection this person has a place in, newest first; others' are not found here."""
+    return Connection.objects.filter(places__person=person).select_related("topic", "asked_by")
+
+
+def places_of(connection: Connection) -> list[Place]:
+    """Everybody in it with what they can do, the sharer first."""
+    return list(connection.places.select_related("person").prefetch_related("times"))
+
+
+def going(places: Iterable[Place]) -> list[Place]:
+    """Those who have said yes."""
+    return [place for place in places if place.answer == Place.Answer.YES]
+
+
+def live_places(person: Person, part: str, month: date) -> QuerySet[Place]:
+    """The places that count against this person's number for a month: not declined, in what has not ended."""
+    return Place.objects.filter(person=person, part=part, answer__in=LIVE_ANSWERS, connection__month=month).exclude(
+        connection__state=Connection.State.ENDED
+    )
+
+
+def sessions_at(people: Iterable[Person], starts_at: datetime, *, besides: Connection | None = None) -> QuerySet[Place]:
+    """Places of these people in agreed sessions or open tables that overlap a session from `starts_at`."""
+    busy = Place.objects.filter(
+        person__in=list(people),
+        answer=Place.Answer.YES,
+        connection__state__in=(Connection.State.AGREED, Connection.State.OPEN),
+        connection__starts_at__gt=starts_at - SESSION,
+        connection__starts_at__lt=starts_at + SESSION,
+    )
+    return busy.exclude(connection=besides) if besides is not None else busy
+
+
+def have_met(person: Person, other: Person) -> bool:
+    """Whether the two have had a session together (R72: the matchmaker never brings the same two together twice)."""
+    return met_before(Connection.objects.all()).filter(places__person=person).filter(places__person=other).exists()
+
+
+def met_before(connections: QuerySet[Connection]) -> QuerySet[Connection]:
+    """Those that were agreed and did not fall through."""
+    fell_through = Q(state=Connection.State.ENDED) | Q(summary__happened=False)
+    return connections.filter(agreed_at__isnull=False).exclude(fell_through)
+
+
+def waiting_for_answer(person: Person) -> QuerySet[Place]:
+    """Invitations this person has not answered yet, the soonest to lapse first."""
+    return (
+        Place.objects.filter(person=person, answer=Place.Answer.NONE, connection__state=Connection.State.PROPOSED)
+        .select_related("connection__topic")
+        .order_by("connection__lapses_at")
+    )

@@ -1,0 +1,89 @@
+"""Who may, and when, in connections."""
+
+from django.contrib.auth.models import AnonymousUser
+from rules import predicate
+
+from letsconnect.connections.models import Connection, Place
+from letsconnect.ground import clock
+from letsconnect.people.models import Person
+from letsconnect.people.rules import is_member, is_team
+
+State = Connection.State
+
+
+def _places(person: Person | AnonymousUser, connection: Connection) -> list[Place]:
+    """Their place in it: one, or none."""
+    if not isinstance(person, Person):
+        return []
+    return list(Place.objects.filter(connection=connection, person=person))
+
+
+@predicate
+def is_party(person: Person | AnonymousUser, connection: Connection) -> bool:
+    """Has a place in it, and did not say "not this time"."""
+    return any(place.answer != Place.Answer.NO for place in _places(person, connection))
+
+
+@predicate
+def is_invited(person: Person | AnonymousUser, connection: Connection) -> bool:
+    """Has a place in it, whatever they answered."""
+    return bool(_places(person, connection))
+
+
+@predicate
+def is_its_sharer(person: Person | AnonymousUser, connection: Connection) -> bool:
+    return any(place.part == Place.Part.SHARER for place in _places(person, connection))
+
+
+@predicate
+def is_proposed(_person: Person | AnonymousUser, connection: Connection) -> bool:
+    """Waits for answers."""
+    return connection.state == State.PROPOSED
+
+
+@predicate
+def is_open(_person: Person | AnonymousUser, connection: Connection) -> bool:
+    """A table whose places can still be taken: before it starts, also once somebody sits there."""
+    return (
+        connection.origin == Connection.Origin.TABLE
+        and connection.state in (State.OPEN, State.AGREED)
+        and connection.starts_at is not None
+        and connection.starts_at > clock.now()
+    )
+
+
+@predicate
+def is_live(_person: Person | AnonymousUser, connection: Connection) -> bool:
+    return connection.is_live
+
+
+@predicate
+def is_agreed(_person: Person | AnonymousUser, connection: Connection) -> bool:
+    return connection.state == State.AGREED
+
+
+@predicate
+def is_still_to_come(_person: Person | AnonymousUser, connection: Connection) -> bool:
+    """Not begun: it can still be moved or called off."""
+    return connection.starts_at is None or connection.starts_at > clock.now()
+
+
+@predicate
+def may_have_been(_person: Person | AnonymousUser, connection: Connection) -> bool:
+    """There is something to tell: a session has begun, a resource was promised, or it was agreed and called off."""
+    if connection.agreed_at is None:
+        return False
+    return connection.starts_at is None or connection.state == State.ENDED or connection.starts_at <= clock.now()
+
+
+may_read = is_invited
+may_answer = is_member & is_invited & is_proposed
+may_move = is_member & is_party & is_agreed & is_still_to_come
+may_call_off = is_invited & is_live & is_still_to_come
+may_take_a_seat = is_member & is_open & ~is_invited
+may_use_page = is_party
+may_summarise = is_party & may_have_been
+may_invite = is_member
+may_open_table = is_member
+may_run_rounds = is_team
+may_assign_interpreters = is_team

@@ -1,0 +1,26 @@
+"""What time does by itself."""
+
+from letsconnect.connections.actions.nudging import nudge
+from letsconnect.connections.actions.settling import close_empty_table, lapse
+from letsconnect.connections.queries.lapsing import at_half_time, empty_tables, lapsed
+from letsconnect.ground import clock
+from letsconnect.ground.tasks import every, task
+
+
+@every(minutes=10)
+@task
+def let_invitations_lapse() -> None:
+    """Invitations not answered in time end, or go ahead with those who said yes; empty tables close."""
+    now = clock.now()
+    for connection in lapsed(now):
+        lapse(connection)
+    for table in empty_tables(now):
+        close_empty_table(table)
+
+
+@every(minutes=10)
+@task
+def remind_at_half_time() -> None:
+    """One reminder to whoever has not answered, when half the time is over."""
+    for connection in at_half_time(clock.now()):
+        nudge(connection)

@@ -1,0 +1,147 @@
+"""Who may be invited, how often, and by whom."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+
+from letsconnect.connections.actions.answering import accept, decline
+from letsconnect.connections.actions.ending import call_off
+from letsconnect.connections.actions.proposing import Proposal, propose
+from letsconnect.connections.actions.stopping import block
+from letsconnect.connections.actions.tables import Table, open_table, take_a_seat
+from letsconnect.connections.models import Connection
+from letsconnect.ground import clock
+from letsconnect.ground.errors import NotAllowed, Refused
+from letsconnect.people.actions.leaving import erase
+from letsconnect.people.actions.suspending import suspend
+from letsconnect.people.models import Person
+from letsconnect.skills.models import Topic
+from tests.cast import make_person
+
+from .conftest import letters_to
+
+State, Ended = Connection.State, Connection.Ended
+In = Callable[..., datetime]
+
+
+@pytest.fixture
+def ask(sharer: Person, topic: Topic, in_days: In) -> Callable[..., Connection]:
+    """`ask(learner)`: this learner invites the sharer."""
+
+    def asked(by: Person, once: str = "") -> Connection:
+        return propose(Proposal(topic, sharer, (by,), (in_days(5),), month=clock.today(), once=once), by=by)
+
+    return asked
+
+
+def test_whoever_invites_has_said_yes_already(ask: Callable[..., Connection], learner: Person, sharer: Person) -> None:
+    invitation = ask(learner)
+
+    agreed = accept(invitation, invitation.times.all(), by=sharer)
+
+    assert agreed.state == State.AGREED
+    assert letters_to(learner) == ["agreed"]
+
+
+def test_the_same_intent_makes_one_invitation(ask: Callable[..., Connection], learner: Person) -> None:
+    assert ask(learner, once="abc") == ask(learner, once="abc")
+
+    assert Connection.objects.count() == 1
+
+
+def test_a_sharer_is_protected_by_their_own_number(
+    ask: Callable[..., Connection], learner: Person, sharer: Person
+) -> None:
+    sharer.share_limit = 1
+    sharer.save()
+    first = ask(learner)
+
+    with pytest.raises(Refused):
+        ask(make_person("Ana Another"))
+    decline(first, by=sharer)
+
+    assert ask(make_person("Ben Another")).state == State.PROPOSED
+
+
+def test_a_learners_own_number_binds_too(ask: Callable[..., Connection], learner: Person, sharer: Person) -> None:
+    learner.learn_limit = 0
+    learner.save()
+
+    with pytest.raises(Refused):
+        ask(learner)
+
+    assert Connection.objects.count() == 0
+
+
+def test_nobody_invites_in_the_name_of_others(learner: Person, sharer: Person, topic: Topic, in_days: In) -> None:
+    outsider = make_person("Una Outsider")
+
+    with pytest.raises(NotAllowed):
+        propose(Proposal(topic, sharer, (learner,), (in_days(5),), month=clock.today()), by=outsider)
+
+
+def test_people_kept_apart_cannot_invite_each_other(
+    ask: Callable[..., Connection], learner: Person, sharer: Person
+) -> None:
+    block(sharer, learner, by=sharer)
+
+    with pytest.raises(Refused):
+        ask(learner)
+
+
+def test_a_block_stops_a_meeting_to_come_in_neutral_words(
+    ask: Callable[..., Connection], learner: Person, sharer: Person
+) -> None:
+    invitation = ask(learner)
+    accept(invitation, invitation.times.all(), by=sharer)
+
+    block(sharer, learner, by=sharer)
+
+    invitation.refresh_from_db()
+    assert (invitation.state, invitation.get_ended_display()) == (State.ENDED, str(Ended.CALLED_OFF.label))
+    assert letters_to(learner) == ["agreed", "ended"]
+
+
+def test_somebody_suspended_or_gone_is_out_of_everything_to_come(
+    ask: Callable[..., Connection], learner: Person, sharer: Person, staff: Person
+) -> None:
+    other = make_person("Ana Another")
+    sharer.share_limit = 2
+    sharer.save()
+    first, second = ask(learner), ask(other)
+
+    suspend(learner, by=staff)
+    erase(other, by=other)
+
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert {first.ended, second.ended} == {Ended.STOPPED}
+    assert letters_to(sharer) == ["invitation", "invitation", "ended", "ended"]
+
+
+def test_a_table_takes_as_many_learners_as_it_has_seats(sharer: Person, topic: Topic, in_days: In) -> None:
+    table = open_table(Table(topic, in_days(3), seats=2), by=sharer)
+    first, second, third = (make_person(f"Learner {number}") for number in range(3))
+
+    take_a_seat(table, by=first)
+    take_a_seat(table, by=first)
+    taken = take_a_seat(table, by=second)
+    with pytest.raises(Refused):
+        take_a_seat(table, by=third)
+
+    assert taken.state == State.AGREED
+    assert taken.places.count() == 3
+    assert letters_to(sharer) == ["seat_taken", "seat_taken"]
+
+
+def test_a_seat_given_back_can_be_taken_again(sharer: Person, topic: Topic, in_days: In) -> None:
+    table = open_table(Table(topic, in_days(3), seats=1), by=sharer)
+    first, second = make_person("First Learner"), make_person("Second Learner")
+    take_a_seat(table, by=first)
+
+    emptied = call_off(table, by=first)
+    assert emptied.state == State.OPEN
+    taken = take_a_seat(table, by=second)
+
+    assert taken.state == State.AGREED
