@@ -11,6 +11,9 @@ urlpatterns = [
     path("", include("letsconnect.people.urls")),
     path("", include(wikimedia_doors)),
     path("", include("letsconnect.skills.urls")),
+    path("", include("letsconnect.directory.urls")),
+    path("", include("letsconnect.intake.urls")),
+    path("", include("letsconnect.joining.urls")),
     path("", include("letsconnect.api.urls")),
     path("report/", include("letsconnect.safety.urls")),
 ]
