@@ -41,11 +41,11 @@ from django.db import connection, transaction  # noqa: E402
 from django.test import RequestFactory  # noqa: E402
 from plain_orm import plain_find  # noqa: E402
 
+from letsconnect.directory.views import people as directory_views  # noqa: E402
 from letsconnect.ground import clock  # noqa: E402
+from letsconnect.index.queries import index as directory_index  # noqa: E402
 from letsconnect.people.models import Group, Person, SpokenLanguage  # noqa: E402
 from letsconnect.skills.models import Offer, Topic, Wish  # noqa: E402
-from letsconnect.skills.queries import index as directory_index  # noqa: E402
-from letsconnect.skills.views import directory as directory_views  # noqa: E402
 
 PLACES = (
     ("KR", "ESEAP", "Asia/Seoul"),

@@ -24,10 +24,10 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from registrations import registrations  # noqa: E402
 
-from letsconnect.skills.actions.importing.bringing import bring_in  # noqa: E402
-from letsconnect.skills.importing.parcel import parcel_of_forms  # noqa: E402
-from letsconnect.skills.importing.report import Report  # noqa: E402
-from letsconnect.skills.queries.known import books_now  # noqa: E402
+from letsconnect.intake.actions.bringing import bring_in  # noqa: E402
+from letsconnect.intake.queries.known import books_now  # noqa: E402
+from letsconnect.reading.parcel import parcel_of_forms  # noqa: E402
+from letsconnect.reading.report import Report  # noqa: E402
 
 
 def memory() -> float:

@@ -1,23 +1,23 @@
 """The alternative that `bench_directory.py` compares with: people found by the database, asked by Django's ORM.
 
-`plain_find` stands in for `skills.queries.directory.find`; everything else of the request is the same.
+`plain_find` stands in for `directory.queries.search.find`; everything else of the request is the same.
 """
 
 from typing import Any
 
 from django.db.models import Q
 
+from letsconnect.directory.queries.search import Found, Search, Values
+from letsconnect.directory.queries.tellings import facts_of
+from letsconnect.directory.queries.topics import Catalogue
 from letsconnect.ground import clock
+from letsconnect.index.queries.entries import free_hours
+from letsconnect.index.queries.fit import Me
+from letsconnect.index.queries.sight import Sight
 from letsconnect.people.audience import Reader
 from letsconnect.people.models import Person, SpokenLanguage
 from letsconnect.people.queries.readers import countries_at_risk
 from letsconnect.skills.models import Offer, Wish
-from letsconnect.skills.queries.directory import Found, Search, Values
-from letsconnect.skills.queries.entries import free_hours
-from letsconnect.skills.queries.fit import Me
-from letsconnect.skills.queries.sight import Sight
-from letsconnect.skills.queries.tellings import facts_of
-from letsconnect.skills.queries.topics import Catalogue
 from matchmaker import hours
 
 PAGE = 20

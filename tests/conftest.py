@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from letsconnect.skills.queries.index import forget_index
+from letsconnect.index.queries.index import forget_index
 
 pytest_plugins = ["tests.cast", "tests.figures"]
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # browser tests look at rows while the browser runs

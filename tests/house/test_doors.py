@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from letsconnect.api.models import Token
 from letsconnect.ground import clock
+from letsconnect.intake.models import ImportDraft, ImportFile, Leftover
 from letsconnect.people.actions.claims import make_claim_link
 from letsconnect.people.letters import stop_address
 from letsconnect.people.models import Person, Role
@@ -19,7 +20,7 @@ from letsconnect.programme.models import Comment, Passage, Phase
 from letsconnect.safety.actions.keys import make_key
 from letsconnect.safety.actions.reports import receive_report
 from letsconnect.safety.models import Report, TeamKey
-from letsconnect.skills.models import ImportDraft, ImportFile, Leftover, Offer, OwnWords, Suggestion, Topic, Wish
+from letsconnect.skills.models import Offer, OwnWords, Suggestion, Topic, Wish
 from tests.cast import give_role, make_person, signed_in
 from tests.house.doors import DOORS, NOBODY, ROLES, Door, Roles
 

@@ -73,7 +73,7 @@ def test_no_drawer_for_everything() -> None:
 
 
 def test_nothing_is_marked_safe_outside_the_few_places_that_build_markup() -> None:
-    builders = {"letsconnect/skills/templatetags/cards.py"}  # joins what format_html has escaped
+    builders = {"letsconnect/directory/templatetags/cards.py"}  # joins what format_html has escaped
     marks = re.compile(r"\bmark_safe\b|\|safe\b|SafeString\(|autoescape off")
     files = [file for kind in ("*.py", "*.html") for file in SOURCE.rglob(kind)]
 

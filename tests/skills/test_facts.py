@@ -3,8 +3,8 @@
 from collections import defaultdict
 
 from letsconnect.ground.languages import INTERFACE
+from letsconnect.reading.keys import key_of
 from letsconnect.skills.facts import categories, topics
-from letsconnect.skills.importing.keys import key_of
 
 
 def test_there_are_thirty_one_topics_in_five_categories():

@@ -1,18 +1,12 @@
-"""What this room does when somebody leaves, or confirms what an import said of them."""
+"""What this room does when somebody confirms what an import said of them."""
 
 from typing import Any
 
 from django.dispatch import receiver
 
 from letsconnect.people.models import Person
-from letsconnect.people.signals import person_left, profile_confirmed
-from letsconnect.skills.actions.forgetting import forget_imports
+from letsconnect.people.signals import profile_confirmed
 from letsconnect.skills.actions.wishes import settle_what_was_assumed
-
-
-@receiver(person_left)
-def on_person_left(sender: type[Person], person: Person, **_facts: Any) -> None:
-    forget_imports(person)
 
 
 @receiver(profile_confirmed)

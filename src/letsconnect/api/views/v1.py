@@ -15,12 +15,12 @@ from ninja.security import HttpBearer
 
 from letsconnect.api.actions import note_use
 from letsconnect.api.queries import token_named
+from letsconnect.directory.api import router as directory
+from letsconnect.directory.api.shapes import Problem
 from letsconnect.ground.allowance import take, who_asks
 from letsconnect.ground.errors import TooOften
 from letsconnect.people.audience import Reader
 from letsconnect.people.queries.readers import reader_of, reading
-from letsconnect.skills.api import router as skills
-from letsconnect.skills.api.shapes import Problem
 
 TEN_MINUTES = 600
 
@@ -80,7 +80,7 @@ api = ReadApi(
     docs_url=None,
     auth=Caller(),
 )
-api.add_router("", skills)
+api.add_router("", directory)
 
 
 class StartOut(Schema):

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from rules import Predicate
 
+from letsconnect.intake.queries.imports import all_open_leftovers
 from letsconnect.people.models import Person
 from letsconnect.people.rules import (
     is_trust_and_safety,
@@ -21,7 +22,6 @@ from letsconnect.people.rules import (
 )
 from letsconnect.programme.queries.comments import open_comments
 from letsconnect.programme.rules import may_read_comments
-from letsconnect.skills.queries.imports import all_open_leftovers
 from letsconnect.skills.queries.upkeep import own_words_shown
 
 
@@ -63,14 +63,14 @@ DOORS = (
     Door(
         _("Bring in registrations"),
         _("Spreadsheets of registrations made elsewhere, and what is left of them to mend."),
-        "skills:imports",
+        "intake:imports",
         may_import,
         lambda: all_open_leftovers().count(),
     ),
     Door(
         _("The programme in numbers"),
         _("What is asked for and offered, by topic, region and language."),
-        "skills:numbers",
+        "directory:numbers",
         may_see_numbers,
     ),
     Door(_("Accounts"), _("Everybody in your care, imported people included."), "people:team_people", may_see_accounts),

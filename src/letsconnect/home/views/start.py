@@ -3,13 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from letsconnect.directory.queries.cards import people_for
 from letsconnect.home.queries.board import doors_of
 from letsconnect.home.queries.waiting import waiting_for
 from letsconnect.people.models import Person
 from letsconnect.people.queries.readers import person_of, reading
 from letsconnect.programme.models import Passage
 from letsconnect.programme.queries.passages import some_of_today, words
-from letsconnect.skills.queries.cards import people_for
 
 Kind = Passage.Kind
 SHOWN = (Kind.PURPOSE, Kind.CULTURE, Kind.LESSON, Kind.SPACE, Kind.SUPPORT, Kind.ROLE, Kind.MILESTONE)

@@ -1,1 +1,1 @@
-"""What a visitor may type about skills: shape and language only."""
+"""What the team may type about topics: shape and language only."""

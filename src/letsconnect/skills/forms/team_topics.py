@@ -193,24 +193,3 @@ class AssignForm(forms.Form):
             (_("Something else"), [(self.NEW, _("A new topic")), (self.ASIDE, _("Leave it in their own words"))]),
             (_("All topics"), [(topic.slug, str(topic)) for topic in others]),
         ]
-
-
-class SuggestForm(forms.Form):
-    topic = forms.ModelChoiceField(
-        label=_("What could they share?"),
-        queryset=living_topics(),
-        empty_label=pgettext_lazy("empty choice", "Choose"),
-        to_field_name="slug",
-    )
-    why = forms.CharField(
-        label=_("Why do you think so?"),
-        help_text=_("They read this. Tell them what you saw them do."),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=1000,
-    )
-    source = forms.CharField(
-        label=_("Where can one see it?"),
-        help_text=_("A page, a report, a programme."),
-        max_length=300,
-        required=False,
-    )

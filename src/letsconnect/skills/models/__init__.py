@@ -1,18 +1,6 @@
-"""What people know and want to learn: topics, offers, wishes; and what an import could not place."""
+"""What people know and want to learn: topics, offers, wishes."""
 
-from .leftover import ImportDraft, ImportFile, Leftover
 from .offer import Offer, OwnWords, Suggestion, Willing, Wish
 from .topic import Category, Topic
 
-__all__ = [
-    "Category",
-    "ImportDraft",
-    "ImportFile",
-    "Leftover",
-    "Offer",
-    "OwnWords",
-    "Suggestion",
-    "Topic",
-    "Willing",
-    "Wish",
-]
+__all__ = ["Category", "Offer", "OwnWords", "Suggestion", "Topic", "Willing", "Wish"]

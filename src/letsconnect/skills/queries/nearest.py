@@ -1,6 +1,6 @@
 """Which topics somebody's own words may mean, in whatever language they were written."""
 
-from letsconnect.skills.importing.topics import TopicBook
+from letsconnect.reading.topics import TopicBook
 from letsconnect.skills.models import Topic
 from letsconnect.skills.queries.catalogue import living_topics
 from letsconnect.skills.queries.meaning import by_meaning

@@ -1,1 +1,0 @@
-"""Bringing in registrations that people once made elsewhere: reading, understanding, joining."""
