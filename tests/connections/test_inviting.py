@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 
+from letsconnect.access.actions.suspending import suspend
 from letsconnect.connections.actions.answering import accept, decline
 from letsconnect.connections.actions.ending import call_off
 from letsconnect.connections.actions.proposing import Proposal, propose
@@ -14,7 +15,6 @@ from letsconnect.connections.models import Connection
 from letsconnect.ground import clock
 from letsconnect.ground.errors import NotAllowed, Refused
 from letsconnect.people.actions.leaving import erase
-from letsconnect.people.actions.suspending import suspend
 from letsconnect.people.models import Person
 from letsconnect.skills.models import Topic
 from tests.cast import make_person

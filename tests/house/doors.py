@@ -52,13 +52,13 @@ DOORS: dict[str, Door] = {
     "programme:culture": Door(ANYONE),
     "programme:self_check": Door(ANYONE),
     "programme:comment": Door(ANYONE, ANYONE),
-    "people:sign_in": Door(ANYONE, ANYONE),
-    "people:code": Door(NOBODY, NOBODY),  # only who has just asked for one
-    "people:code_again": Door(None, NOBODY),
-    "people:sign_out": Door(None, ANYONE),
-    "people:wikimedia": Door(None, NOBODY),  # off until its keys are set
+    "access:sign_in": Door(ANYONE, ANYONE),
+    "access:code": Door(NOBODY, NOBODY),  # only who has just asked for one
+    "access:code_again": Door(None, NOBODY),
+    "access:sign_out": Door(None, ANYONE),
+    "access:wikimedia": Door(None, NOBODY),  # off until its keys are set
     "mediawiki_callback": Door(NOBODY),
-    "people:claim": Door(ANYONE, ANYONE),
+    "access:claim": Door(ANYONE, ANYONE),
     "people:stop_letters": Door(ANYONE, ANYONE),
     "joining:register": Door(ANYONE, ANYONE),
     "joining:register_discover": Door(ANYONE, ANYONE),
@@ -81,14 +81,14 @@ DOORS: dict[str, Door] = {
     "api-1:person": Door(MEMBERS),
     # oneself
     "joining:register_finish": Door(SIGNED_IN, SIGNED_IN),
-    "people:ways_in": Door(SIGNED_IN, SIGNED_IN),
-    "people:add_email": Door(SIGNED_IN, SIGNED_IN),
-    "people:add_email_again": Door(None, SIGNED_IN),
-    "people:forget_email": Door(None, SIGNED_IN),
-    "people:sessions": Door(SIGNED_IN, SIGNED_IN),
-    "people:second_factor": Door(SIGNED_IN, SIGNED_IN),
-    "people:recovery_codes": Door(SIGNED_IN, SIGNED_IN),
-    "people:remove_second_factor": Door(None, SIGNED_IN),
+    "access:ways_in": Door(SIGNED_IN, SIGNED_IN),
+    "access:add_email": Door(SIGNED_IN, SIGNED_IN),
+    "access:add_email_again": Door(None, SIGNED_IN),
+    "access:forget_email": Door(None, SIGNED_IN),
+    "access:sessions": Door(SIGNED_IN, SIGNED_IN),
+    "access:second_factor": Door(SIGNED_IN, SIGNED_IN),
+    "access:recovery_codes": Door(SIGNED_IN, SIGNED_IN),
+    "access:remove_second_factor": Door(None, SIGNED_IN),
     "tokens": Door(SIGNED_IN, SIGNED_IN),
     **{
         f"joining:{name}": Door(SIGNED_IN, SIGNED_IN)
@@ -103,7 +103,7 @@ DOORS: dict[str, Door] = {
     "joining:fresh": Door(None, SIGNED_IN),
     "joining:export": Door(SIGNED_IN),
     # a row of somebody else's
-    "people:end_session": Door(None, SIGNED_IN),  # safe to repeat: what is gone, or not one's own, stays as it is
+    "access:end_session": Door(None, SIGNED_IN),  # safe to repeat: what is gone, or not one's own, stays as it is
     "joining:own_words": Door(None, SIGNED_IN),
     "revoke_token": Door(None, NOBODY),
     "joining:suggestion": Door(None, NOBODY),
@@ -120,14 +120,14 @@ DOORS: dict[str, Door] = {
     "programme:passage": Door(TEAM, TEAM),
     "programme:move_passage": Door(None, TEAM),
     "programme:remove_passage": Door(None, TEAM),
-    "people:team_people": Door(PEOPLE_TEAM | CASES),
-    "people:team_person": Door(PEOPLE_TEAM | CASES),
-    "people:suspend": Door(None, CARE),
-    "people:lift": Door(None, CARE),
-    "people:team_claim": Door(SUPPORT, SUPPORT),
-    "people:reset_second_factor": Door(None, ADMINISTRATORS),
-    "people:roles": Door(TEAM, TEAM),
-    "people:end_role": Door(None, ADMINISTRATORS),  # the role tried is Trust & Safety's
+    "access:team_people": Door(PEOPLE_TEAM | CASES),
+    "access:team_person": Door(PEOPLE_TEAM | CASES),
+    "access:suspend": Door(None, CARE),
+    "access:lift": Door(None, CARE),
+    "access:team_claim": Door(SUPPORT, SUPPORT),
+    "access:reset_second_factor": Door(None, ADMINISTRATORS),
+    "access:roles": Door(TEAM, TEAM),
+    "access:end_role": Door(None, ADMINISTRATORS),  # the role tried is Trust & Safety's
     "people:countries_at_risk": Door(TEAM, TEAM),
     "people:country_not_at_risk": Door(None, TEAM),
     "skills:team_topics": Door(TEAM),

@@ -10,10 +10,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from letsconnect.access.actions.claims import make_claim_link
 from letsconnect.api.models import Token
 from letsconnect.ground import clock
 from letsconnect.intake.models import ImportDraft, ImportFile, Leftover
-from letsconnect.people.actions.claims import make_claim_link
 from letsconnect.people.letters import stop_address
 from letsconnect.people.models import Person, Role
 from letsconnect.programme.models import Comment, Passage, Phase
@@ -81,8 +81,8 @@ def things() -> dict[str, Any]:
         "parent_id": question.pk if question else 0,
         "passage_id": Passage.objects.filter(phase=phase, kind=Passage.Kind.CULTURE).first().pk,
         "handle": "nobodys",
-        "people:claim.token": make_claim_link(imported, by=keeper),
-        "people:team_claim.public_id": imported.public_id,
+        "access:claim.token": make_claim_link(imported, by=keeper),
+        "access:team_claim.public_id": imported.public_id,
         "people:stop_letters.token": stop_address(other, "freshness").rstrip("/").rsplit("/", 1)[1],
         "role_id": role.pk,
         "row_id": OwnWords.objects.create(person=other, side="share", words="kites", folded="kites").pk,

@@ -95,7 +95,7 @@ def test_a_page_that_breaks_is_careful_too(monkeypatch: pytest.MonkeyPatch) -> N
     def breaks(_request: HttpRequest) -> HttpResponse:
         raise RuntimeError
 
-    monkeypatch.setattr("letsconnect.people.middleware.language_of", breaks)
+    monkeypatch.setattr("letsconnect.access.middleware.language_of", breaks)
     response = Client(raise_request_exception=False).get("/")
 
     assert response.status_code == 500

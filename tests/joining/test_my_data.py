@@ -50,7 +50,7 @@ def traces(learner: Person, canaries: Canaries, staff: Person) -> Canaries:
     Leftover.objects.create(file=file, row=11, cells=cells, reason="wrong_cells")
     record("suggestion.made", staff, by=staff, person=learner.public_id, note=canaries.word("audit fact"))
     record("profile.said", learner, by=learner, note=canaries.word("audit about them"))
-    write_to_address(f"{email}@example.org", "en", "people/code", code=canaries.word("letter"), minutes=1)
+    write_to_address(f"{email}@example.org", "en", "access/code", code=canaries.word("letter"), minutes=1)
     write_consent(learner, "publish", "all", how="page")
     return canaries
 
@@ -181,7 +181,7 @@ def test_pressing_erase_twice_is_harmless(learner: Person):
 
 
 def test_letters_not_yet_sent_are_never_sent(learner: Person):
-    write_to_address(str(learner.email), "en", "people/code", code="1", minutes=1)
+    write_to_address(str(learner.email), "en", "access/code", code="1", minutes=1)
 
     erase(learner, by=learner)
 

@@ -4,9 +4,9 @@ import re
 
 from django.test import Client
 
+from letsconnect.access.queries.accounts import person_with_email
 from letsconnect.ground.models import OutgoingLetter
 from letsconnect.people.models import Person
-from letsconnect.people.queries.accounts import person_with_email
 from tests.cast import make_person, signed_in
 
 WIKI_MAIL = re.compile(r"/claim/[\w-]+/")

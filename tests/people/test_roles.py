@@ -6,11 +6,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 
+from letsconnect.access.actions.accounts import enter_by_email, enter_by_wikimedia
 from letsconnect.ground import clock
 from letsconnect.ground.errors import NotAllowed
 from letsconnect.ground.models import AuditEntry, OutgoingLetter
 from letsconnect.people import rules
-from letsconnect.people.actions.accounts import enter_by_email, enter_by_wikimedia
 from letsconnect.people.actions.roles import end_role, grant_role
 from letsconnect.people.models import Person, Role
 from letsconnect.people.queries.readers import active_roles

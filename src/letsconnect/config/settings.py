@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "letsconnect.config",
     "letsconnect.ground",
     "letsconnect.people",
+    "letsconnect.access",
     "letsconnect.programme",
     "letsconnect.skills",
     "letsconnect.directory",
@@ -80,7 +81,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "letsconnect.people.middleware.reader_and_language",
+    "letsconnect.access.middleware.reader_and_language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -144,7 +145,7 @@ WIKIMEDIA_APP = {
 WIKIMEDIA_ON = bool(WIKIMEDIA_APP["client_id"])
 WIKIMEDIA_REST_API = env("WIKIMEDIA_REST_API", default="https://meta.wikimedia.org/w/rest.php")
 WIKIMEDIA_ORIGIN = "/".join(WIKIMEDIA_REST_API.split("/")[:3])
-SOCIALACCOUNT_ADAPTER = "letsconnect.people.login.wikimedia.WikimediaAdapter"
+SOCIALACCOUNT_ADAPTER = "letsconnect.access.login.wikimedia.WikimediaAdapter"
 SOCIALACCOUNT_PROVIDERS = {
     "mediawiki": {
         "APPS": [WIKIMEDIA_APP] if WIKIMEDIA_ON else [],
@@ -153,7 +154,7 @@ SOCIALACCOUNT_PROVIDERS = {
         "OAUTH_PKCE_ENABLED": True,
     }
 }
-MFA_ADAPTER = "letsconnect.people.login.second_factor.SecondFactorAdapter"
+MFA_ADAPTER = "letsconnect.access.login.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Let's Connect"
 MFA_TOTP_TOLERANCE = 1

@@ -2,13 +2,14 @@
 
 from django.urls import include, path
 
-from letsconnect.people.urls import wikimedia_doors
+from letsconnect.access.urls import wikimedia_doors
 
 handler500 = "letsconnect.home.views.health.broken"
 urlpatterns = [
     path("", include("letsconnect.home.urls")),
     path("", include("letsconnect.programme.urls")),
     path("", include("letsconnect.people.urls")),
+    path("", include("letsconnect.access.urls")),
     path("", include(wikimedia_doors)),
     path("", include("letsconnect.skills.urls")),
     path("", include("letsconnect.directory.urls")),

@@ -73,8 +73,8 @@ DOORS = (
         "directory:numbers",
         may_see_numbers,
     ),
-    Door(_("Accounts"), _("Everybody in your care, imported people included."), "people:team_people", may_see_accounts),
-    Door(_("Roles"), _("Who helps in which part, since when."), "people:roles", may_see_roles),
+    Door(_("Accounts"), _("Everybody in your care, imported people included."), "access:team_people", may_see_accounts),
+    Door(_("Roles"), _("Who helps in which part, since when."), "access:roles", may_see_roles),
     Door(
         _("Countries at risk"),
         _("Where a public country could harm somebody: for people from there it is never shown."),

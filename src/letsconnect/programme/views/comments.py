@@ -8,11 +8,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from letsconnect.access.queries.accounts import Account, account_of
 from letsconnect.ground.allowance import limited
 from letsconnect.ground.errors import require
 from letsconnect.ground.requests import posted
 from letsconnect.people.models import Person
-from letsconnect.people.queries.accounts import Account, account_of
 from letsconnect.people.queries.readers import myself, person_of, reading
 from letsconnect.programme.actions.comments import leave_comment, mark_answered
 from letsconnect.programme.forms.comments import CommentForm

@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from letsconnect.access.queries.accounts import Account, account_of
 from letsconnect.ground.audit import history_of
 from letsconnect.ground.errors import Refused, require
 from letsconnect.ground.models import AuditEntry
 from letsconnect.ground.requests import posted
-from letsconnect.people.queries.accounts import Account, account_of
 from letsconnect.people.queries.readers import myself, reading
 from letsconnect.people.rules import may_edit_programme
 from letsconnect.programme.actions.passages import add_passage, change_passage, move_passage, remove_passage
