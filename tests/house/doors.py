@@ -128,6 +128,11 @@ DOORS: dict[str, Door] = {
     "access:reset_second_factor": Door(None, ADMINISTRATORS),
     "access:roles": Door(TEAM, TEAM),
     "access:end_role": Door(None, ADMINISTRATORS),  # the role tried is Trust & Safety's
+    "people:groups": Door(TEAM),
+    "people:group": Door(TEAM, TEAM),
+    "people:merge_group": Door(TEAM, TEAM),
+    "skills:team_heading_new": Door(TEAM, TEAM),
+    "skills:team_heading": Door(TEAM, TEAM),
     "people:countries_at_risk": Door(TEAM, TEAM),
     "people:country_not_at_risk": Door(None, TEAM),
     "skills:team_topics": Door(TEAM),

@@ -15,12 +15,12 @@ from letsconnect.api.models import Token
 from letsconnect.ground import clock
 from letsconnect.intake.models import ImportDraft, ImportFile, Leftover
 from letsconnect.people.letters import stop_address
-from letsconnect.people.models import Person, Role
+from letsconnect.people.models import Group, Person, Role
 from letsconnect.programme.models import Comment, Passage, Phase
 from letsconnect.safety.actions.keys import make_key
 from letsconnect.safety.actions.reports import receive_report
 from letsconnect.safety.models import Report, TeamKey
-from letsconnect.skills.models import Offer, OwnWords, Suggestion, Topic, Wish
+from letsconnect.skills.models import Category, Offer, OwnWords, Suggestion, Topic, Wish
 from tests.cast import give_role, make_person, signed_in
 from tests.house.doors import DOORS, NOBODY, ROLES, Door, Roles
 
@@ -84,6 +84,9 @@ def things() -> dict[str, Any]:
         "access:claim.token": make_claim_link(imported, by=keeper),
         "access:team_claim.public_id": imported.public_id,
         "people:stop_letters.token": stop_address(other, "freshness").rstrip("/").rsplit("/", 1)[1],
+        "people:group.slug": Group.objects.first().slug,
+        "people:merge_group.slug": Group.objects.first().slug,
+        "skills:team_heading.slug": Category.objects.first().slug,
         "role_id": role.pk,
         "row_id": OwnWords.objects.create(person=other, side="share", words="kites", folded="kites").pk,
         "suggestion_id": Suggestion.objects.create(person=other, topic=topic, why="seen").pk,

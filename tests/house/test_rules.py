@@ -19,6 +19,7 @@ BY_ROLE = {
     people.may_edit_programme: TEAM,
     people.may_edit_topics: TEAM,
     people.may_edit_countries_at_risk: TEAM,
+    people.may_edit_groups: TEAM,
     people.may_import: CARE,
     people.may_review_directory: TEAM | {"reviewer"},
     people.may_see_roles: TEAM,

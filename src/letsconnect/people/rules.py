@@ -46,6 +46,7 @@ may_grant_roles = is_support_team | is_administrator
 may_edit_programme = is_team
 may_edit_topics = is_team
 may_edit_countries_at_risk = is_team
+may_edit_groups = is_team
 may_import = is_support_team | is_administrator
 may_review_directory = is_reviewer | is_team
 may_see_numbers = is_team | is_advisory | is_ambassador | is_reviewer | is_evaluator

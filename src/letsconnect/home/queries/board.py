@@ -13,6 +13,7 @@ from letsconnect.people.models import Person
 from letsconnect.people.rules import (
     is_trust_and_safety,
     may_edit_countries_at_risk,
+    may_edit_groups,
     may_edit_programme,
     may_edit_topics,
     may_import,
@@ -75,6 +76,7 @@ DOORS = (
     ),
     Door(_("Accounts"), _("Everybody in your care, imported people included."), "access:team_people", may_see_accounts),
     Door(_("Roles"), _("Who helps in which part, since when."), "access:roles", may_see_roles),
+    Door(_("Groups"), _("Names and other names; two that are one become one."), "people:groups", may_edit_groups),
     Door(
         _("Countries at risk"),
         _("Where a public country could harm somebody: for people from there it is never shown."),

@@ -1,9 +1,11 @@
 """Finding a group by what somebody calls it."""
 
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from rapidfuzz import fuzz, process
 
 from letsconnect.ground.folding import fold
-from letsconnect.people.models import Group
+from letsconnect.people.models import Group, Person
 
 LEAST_LIKE = 60
 HOW_MANY = 6
@@ -40,3 +42,19 @@ def groups_like(words: str, limit: int = HOW_MANY) -> list[Group]:
 def recognised_names() -> list[str]:
     """The names of the movement's affiliates, to help typing."""
     return list(Group.objects.filter(recognised=True).values_list("name", flat=True))
+
+
+def groups_with_people(words: str = "") -> list[Group]:
+    """Groups for the team, each with the number of its `people`: those like the words, best first, else all that
+    people named or that have somebody in them, by name."""
+    of_group = Person.objects.filter(group=OuterRef("pk")).order_by().values("group").annotate(n=Count("pk"))
+    counted = Group.objects.annotate(people=Coalesce(Subquery(of_group.values("n")), 0))
+    if words.strip():
+        order = [group.pk for group in groups_like(words, 30)]
+        return sorted(counted.filter(pk__in=order), key=lambda group: order.index(group.pk))
+    return list(counted.filter(Q(people__gt=0) | Q(recognised=False)).order_by("name"))
+
+
+def groups_like_this(group: Group) -> list[Group]:
+    """Others with a similar name: perhaps the same group."""
+    return [other for other in groups_like(group.name) if other.pk != group.pk]

@@ -3,16 +3,14 @@
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from letsconnect.ground.audit import record
 from letsconnect.ground.errors import require
 from letsconnect.ground.locking import lock
 from letsconnect.people.models import Person
 from letsconnect.people.rules import may_edit_topics
+from letsconnect.skills.actions.addresses import free_slug
 from letsconnect.skills.models import Category, Topic
-
-SLUG_LETTERS = 70
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ class TopicFacts:
 def add_topic(facts: TopicFacts, *, by: Person) -> Topic:
     """Add a topic; its address is made from the English name and never changes."""
     require(may_edit_topics(by))
-    topic = Topic(slug=_free_slug(facts.labels["en"]), source="team", position=Topic.objects.count())
+    topic = Topic(slug=free_slug(Topic, facts.labels["en"], "topic"), source="team", position=Topic.objects.count())
     _write(topic, facts)
     record("topic.added", topic, by=by)
     return topic
@@ -71,15 +69,3 @@ def _comparable(topic: Topic) -> dict[str, object]:
     names = ("labels", "about", "synonyms", "highlighted", "wikidata_qid", "capx_id")
     categories = sorted(topic.categories.values_list("slug", flat=True)) if topic.pk else []
     return {"categories": categories, **{name: getattr(topic, name) for name in names}}
-
-
-def _free_slug(name: str) -> str:
-    """An address nobody has: of the name, with a number where it is taken, also by a merged topic."""
-    wanted = slugify(name)[:SLUG_LETTERS].strip("-") or "topic"
-    taken = set(Topic.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    number = 1
-    slug = wanted
-    while slug in taken:
-        number += 1
-        slug = f"{wanted}-{number}"
-    return slug
