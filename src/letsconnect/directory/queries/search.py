@@ -86,7 +86,7 @@ def find(index: Index, search: Search, reader: Reader, topics: Catalogue, after:
     sight, me = WideSight(index, reader, scope), me_in(index, reader.person_id)
     rows = _matching(index, sight, search, me)
     by_fit = me is not None and me.says_enough
-    key = fit(index, sight, me) if me and by_fit else index.fresh
+    key = fit(index, sight, me, rows) if me and by_fit else index.fresh
     made_from = _made_from(reader, me if by_fit else None, index)
     place = _read(after)
     anew = bool(after) and (place is None or place.made_from != made_from)

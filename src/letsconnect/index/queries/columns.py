@@ -40,6 +40,7 @@ class Columns:
         def table(height: int, kind: Any) -> np.ndarray:
             return np.zeros((height, ROOM), kind)
 
+        self.speaks, self.has_hours = row(bool), row(bool)
         self.alive, self.is_demo, self.has_name, self.has_username = row(bool), row(bool), row(bool), row(bool)
         self.person, self.fresh, self.changed = row(np.int64), row(np.int64), row(np.int64)
         self.region, self.country, self.group_country = row(np.int16), row(np.int16), row(np.int16)
@@ -97,6 +98,7 @@ class Columns:
         self.zones[row], self.free[row] = "", 0
         self.share[:, row] = self.wish_level[:, row] = self.wish_priority[:, row] = self.language[:, row] = 0
         self.starts[:, row] = 0
+        self.speaks[row] = self.has_hours[row] = False
         self.unused.append(row)
 
     def _new_row(self, person_id: int) -> int:
@@ -133,6 +135,7 @@ class Columns:
         for topic_id, level, priority in entry.wishes:
             place = self.topic_row(topic_id)
             self.wish_level[place, row], self.wish_priority[place, row] = level, priority
+        self.speaks[row] = bool(entry.languages)
         for rank, code in enumerate(entry.languages[:200], start=1):
             place = self.language_row(code)
             self.language[place, row] = rank

@@ -20,6 +20,8 @@ ONE_START, STARTS_COUNTED = 3, 10
 BEST_LANGUAGE, ONE_RANK_LOWER = 40, 8
 BUCKET = 20  # people this close are in an order of their own for each reader, so that not all meet the same first
 SHIFT = np.int64(1 << 48)
+Rows = slice | np.ndarray  # all rows, or those with these numbers
+EVERY = slice(None)
 
 
 @dataclass(frozen=True)
@@ -81,75 +83,81 @@ def level_percent(level: int, sought: int) -> int:
     return LEVEL_AS_SOUGHT if level - sought <= 1 else LEVEL_FURTHER
 
 
-def common_starts(index: Index, starts: tuple[int, ...]) -> np.ndarray:
-    """For each row, how many half-hours of the week a session with it could start at."""
-    found = np.zeros(len(index.alive), np.uint16)
+def common_starts(index: Index, starts: tuple[int, ...], at: Rows = EVERY) -> np.ndarray:
+    """For each of these rows, how many half-hours of the week a session with it could start at."""
+    found = np.zeros(len(index.alive[at]), np.uint16)
     for line, word in enumerate(starts):
         if word:
-            found += np.bitwise_count(index.starts[line] & np.uint64(word))
+            found += np.bitwise_count(index.starts[line][at] & np.uint64(word))
     return found
 
 
-def fit(index: Index, sight: WideSight, me: Me) -> np.ndarray:
+def fit(index: Index, sight: WideSight, me: Me, rows: np.ndarray) -> np.ndarray:
     """The order for this reader as numbers, best highest, all different enough: bucket first, then for those who fit
-    the reader's own shuffle, for the others how fresh they are."""
-    value = _value_of_topics(index, sight, me)
+    the reader's own shuffle, for the others how fresh they are. Rows outside `rows` (true or false each) get 0."""
+    found = np.flatnonzero(rows)
+    at: Rows = found if 2 * len(found) < len(rows) else EVERY  # picking rows costs more than it saves when most count
+    value = _value_of_topics(index, sight, me, at)
     within = np.ones(len(value), bool)
-    for bonus, allowed in (_languages(index, sight, me), _hours(index, sight, me)):
+    for bonus, allowed in (_languages(index, sight, me, at), _hours(index, sight, me, at)):
         value += bonus
         within &= allowed
     if me.group:
-        within &= ~((index.group == me.group) & sight.sees("group"))
-    within &= ~((index.paused_until >= index.day.toordinal()) & sight.sees("contact"))
-    within[me.row] = False
+        within &= ~((index.group[at] == me.group) & sight.sees("group")[at])
+    within &= ~((index.paused_until[at] >= index.day.toordinal()) & sight.sees("contact")[at])
+    within &= index.person[at] != me.person_id
     bucket = np.where(within, value // BUCKET, 0).astype(np.int64)
-    return bucket * SHIFT + np.where(bucket > 0, shuffled(index.person, me.person_id), index.fresh >> 8)
+    key = np.zeros(len(rows), np.int64)
+    own_order = np.where(bucket > 0, shuffled(index.person[at], me.person_id), index.fresh[at] >> 8)
+    key[at] = bucket * SHIFT + own_order
+    return key
 
 
-def _value_of_topics(index: Index, sight: WideSight, me: Me) -> np.ndarray:
-    best, topics = np.zeros(len(index.alive), np.int32), np.zeros(len(index.alive), np.uint8)
+def _value_of_topics(index: Index, sight: WideSight, me: Me, at: Rows) -> np.ndarray:
+    many = len(index.alive[at])
+    best, topics = np.zeros(many, np.int32), np.zeros(many, np.uint8)
     for pk, (sought, priority) in me.wishes.items():
         worth = [PRIORITY[priority] * level_percent(level, sought) // 100 for level in range(5)]
-        value = np.array(worth, np.int32)[index.share[index.topics[pk]]]
+        value = np.array(worth, np.int32)[index.share[index.topics[pk]][at]]
         np.maximum(best, value, out=best)
         topics += value > 0
     best += np.minimum(topics, TOPICS_COUNTED) * np.int32(ONE_MORE_TOPIC)
-    best[~sight.sees("shares")] = 0
-    wanted = _wanting_from(index, me) & sight.sees("wishes")
+    best[~sight.sees("shares")[at]] = 0
+    wanted = _wanting_from(index, me, at) & sight.sees("wishes")[at]
     best[wanted] = np.where(best[wanted] > 0, best[wanted] + BOTH_WAYS, I_COULD_HELP)
     return best
 
 
-def _wanting_from(index: Index, me: Me) -> np.ndarray:
+def _wanting_from(index: Index, me: Me, at: Rows) -> np.ndarray:
     """The rows that want something the reader shares on a level that suits."""
-    found = np.zeros(len(index.alive), bool)
+    found = np.zeros(len(index.alive[at]), bool)
     for pk, level in me.offers.items():
         suits = np.array([sought > 0 and level_percent(level, sought) > 0 for sought in range(4)])
-        found |= suits[index.wish_level[index.topics[pk]]]
+        found |= suits[index.wish_level[index.topics[pk]][at]]
     return found
 
 
-def _languages(index: Index, sight: WideSight, me: Me) -> tuple[np.ndarray, np.ndarray]:
+def _languages(index: Index, sight: WideSight, me: Me, at: Rows) -> tuple[np.ndarray, np.ndarray]:
     """What the best common language adds, and who may stay: without one in common nobody can talk."""
-    best = np.zeros(len(index.alive), np.int32)
+    best = np.zeros(len(index.alive[at]), np.int32)
     for code, mine in me.languages.items():
-        theirs = index.language[index.languages[code]].astype(np.int32)
+        theirs = index.language[index.languages[code]][at].astype(np.int32)
         worth = np.maximum(BEST_LANGUAGE - ONE_RANK_LOWER * (theirs + mine - 2), ONE_RANK_LOWER)
         np.maximum(best, np.where(theirs > 0, worth, 0), out=best)
-    seen = sight.sees("languages")
+    seen = sight.sees("languages")[at]
     best[~seen] = 0
     if not me.languages:
         return best, np.ones(len(best), bool)
-    return best, ~seen | (best > 0) | ~index.language.any(axis=0)
+    return best, ~seen | (best > 0) | ~index.speaks[at]
 
 
-def _hours(index: Index, sight: WideSight, me: Me) -> tuple[np.ndarray, np.ndarray]:
+def _hours(index: Index, sight: WideSight, me: Me, at: Rows) -> tuple[np.ndarray, np.ndarray]:
     """What hours in common add, and who may stay: both said theirs and none are in common is a no."""
     if not any(me.starts):
-        return np.zeros(len(index.alive), np.int32), np.ones(len(index.alive), bool)
-    common, seen = common_starts(index, me.starts), sight.sees("hours")
+        return np.zeros(len(index.alive[at]), np.int32), np.ones(len(index.alive[at]), bool)
+    common, seen = common_starts(index, me.starts, at), sight.sees("hours")[at]
     bonus = np.where(seen, np.minimum(common, STARTS_COUNTED).astype(np.int32) * ONE_START, 0)
-    return bonus, ~seen | (common > 0) | ~index.starts.any(axis=0)
+    return bonus, ~seen | (common > 0) | ~index.has_hours[at]
 
 
 def shuffled(person: np.ndarray, reader_id: int) -> np.ndarray:

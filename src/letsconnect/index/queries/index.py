@@ -100,7 +100,8 @@ class Index(Columns):
         return hours.to_utc(free, self.offsets[zone])
 
     def _set_starts(self, row: int) -> None:
-        self.starts[:, row] = hours.words(hours.starts(self.free_in_utc(row)))
+        starts = hours.starts(self.free_in_utc(row))
+        self.starts[:, row], self.has_hours[row] = hours.words(starts), bool(starts)
 
     def _protect(self, changed: bool) -> None:
         at_risk = frozenset(code for (code,) in _AT_RISK.rows())
