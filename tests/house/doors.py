@@ -49,6 +49,7 @@ DOORS: dict[str, Door] = {
     "home:home": Door(ANYONE),
     "home:privacy": Door(ANYONE),
     "home:health": Door(ANYONE),
+    "home:calendar": Door(ANYONE),  # whoever has the secret address
     "programme:culture": Door(ANYONE),
     "programme:self_check": Door(ANYONE),
     "programme:comment": Door(ANYONE, ANYONE),
@@ -86,6 +87,8 @@ DOORS: dict[str, Door] = {
     "people:add_email_again": Door(None, SIGNED_IN),
     "people:forget_email": Door(None, SIGNED_IN),
     "people:sessions": Door(SIGNED_IN, SIGNED_IN),
+    "home:my_calendar": Door(SIGNED_IN, SIGNED_IN),
+    "home:calendar_address": Door(None, SIGNED_IN),
     "people:second_factor": Door(SIGNED_IN, SIGNED_IN),
     "people:recovery_codes": Door(SIGNED_IN, SIGNED_IN),
     "people:remove_second_factor": Door(None, SIGNED_IN),

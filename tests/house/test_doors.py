@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from letsconnect.api.models import Token
 from letsconnect.ground import clock
+from letsconnect.people.actions.calendars import make_feed
 from letsconnect.people.actions.claims import make_claim_link
 from letsconnect.people.letters import stop_address
 from letsconnect.people.models import Person, Role
@@ -83,6 +84,7 @@ def things() -> dict[str, Any]:
         "people:claim.token": make_claim_link(imported, by=keeper),
         "people:team_claim.public_id": imported.public_id,
         "people:stop_letters.token": stop_address(other, "freshness").rstrip("/").rsplit("/", 1)[1],
+        "word": make_feed(other).word,
         "role_id": role.pk,
         "row_id": OwnWords.objects.create(person=other, side="share", words="kites", folded="kites").pk,
         "suggestion_id": Suggestion.objects.create(person=other, topic=topic, why="seen").pk,

@@ -7,6 +7,7 @@ from letsconnect.ground.audit import record
 from letsconnect.ground.errors import require
 from letsconnect.ground.locking import lock
 from letsconnect.people.actions.accounts import end_sessions
+from letsconnect.people.actions.calendars import end_feed
 from letsconnect.people.actions.ledger import touch
 from letsconnect.people.actions.roles import keep_an_administrator
 from letsconnect.people.letters import write_to
@@ -24,6 +25,7 @@ def suspend(person: Person, *, by: Person) -> Person:
         person.suspended_at = clock.now()
         person.save(update_fields=["suspended_at"])
         end_sessions(person)
+        end_feed(person, by=by)
         write_to(person, "people/suspended")
         record("person.suspended", person, by=by)
         touch(person)

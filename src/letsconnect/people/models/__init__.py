@@ -1,5 +1,6 @@
 """What is true of people: who they are, their group, languages, consent, roles."""
 
+from .calendar import CalendarFeed
 from .consent import Change, Consent, Erased
 from .group import Group
 from .person import CountryAtRisk, Person, SpokenLanguage
@@ -7,6 +8,7 @@ from .role import ClaimLink, Role
 from .session import Session
 
 __all__ = [
+    "CalendarFeed",
     "Change",
     "ClaimLink",
     "Consent",
