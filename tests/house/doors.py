@@ -49,6 +49,7 @@ DOORS: dict[str, Door] = {
     "home:home": Door(ANYONE),
     "home:privacy": Door(ANYONE),
     "home:health": Door(ANYONE),
+    "home:calendar": Door(ANYONE),  # whoever has the secret address
     "programme:culture": Door(ANYONE),
     "programme:self_check": Door(ANYONE),
     "programme:comment": Door(ANYONE, ANYONE),
@@ -89,6 +90,8 @@ DOORS: dict[str, Door] = {
     "access:second_factor": Door(SIGNED_IN, SIGNED_IN),
     "access:recovery_codes": Door(SIGNED_IN, SIGNED_IN),
     "access:remove_second_factor": Door(None, SIGNED_IN),
+    "home:my_calendar": Door(SIGNED_IN, SIGNED_IN),
+    "home:calendar_address": Door(None, SIGNED_IN),
     "tokens": Door(SIGNED_IN, SIGNED_IN),
     **{
         f"joining:{name}": Door(SIGNED_IN, SIGNED_IN)

@@ -14,6 +14,7 @@ from letsconnect.access.actions.claims import make_claim_link
 from letsconnect.api.models import Token
 from letsconnect.ground import clock
 from letsconnect.intake.models import ImportDraft, ImportFile, Leftover
+from letsconnect.people.actions.calendars import make_feed
 from letsconnect.people.letters import stop_address
 from letsconnect.people.models import Group, Person, Role
 from letsconnect.programme.models import Comment, Passage, Phase
@@ -87,6 +88,7 @@ def things() -> dict[str, Any]:
         "people:group.slug": Group.objects.first().slug,
         "people:merge_group.slug": Group.objects.first().slug,
         "skills:team_heading.slug": Category.objects.first().slug,
+        "word": make_feed(other).word,
         "role_id": role.pk,
         "row_id": OwnWords.objects.create(person=other, side="share", words="kites", folded="kites").pk,
         "suggestion_id": Suggestion.objects.create(person=other, topic=topic, why="seen").pk,

@@ -182,6 +182,7 @@ if env("EMAIL_URL", default=""):
     vars().update(env.email_url("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = env("FROM_EMAIL", default="Let's Connect <letsconnect@localhost>")
 EMAIL_TIMEOUT = 20
+CALENDAR_ORGANIZER = env("CALENDAR_ORGANIZER", default="")  # never change it: old entries would stay for ever
 
 # --- what the browser gets ------------------------------------------------------------------------------------
 STATIC_URL = "/static/"

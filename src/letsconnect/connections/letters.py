@@ -17,9 +17,9 @@ from letsconnect.connections.queries.connections import places_of
 from letsconnect.connections.queries.names import name_among_members
 from letsconnect.connections.queries.reasons import why
 from letsconnect.connections.queries.whens import when
-from letsconnect.ground.languages import supported
-from letsconnect.people.letters import first_supported, write_to
+from letsconnect.people.letters import write_to
 from letsconnect.people.models import Person
+from letsconnect.people.queries.mailboxes import language_of
 
 SALT = "letsconnect.connections.answers"
 YES, OTHER, NO = "yes", "other", "no"
@@ -81,7 +81,7 @@ def read_answer(token: str) -> tuple[int, str, int | None]:
 
 
 def _write(place: Place, letter: str, once: str, *, about: str = "connections", **facts: Any) -> None:
-    language = supported(place.person.ui_language) or first_supported(place.person)
+    language = language_of(place.person)
     with translation.override(language):
         facts = facts_of(place) | facts
     write_to(place.person, f"connections/{letter}", about=about, once=f"{letter}:{once}", **facts)

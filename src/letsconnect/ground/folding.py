@@ -1,4 +1,4 @@
-"""Text folded for comparing: what looks the same to a person compares the same. Pure."""
+"""Text made comparable, or fit for one line: what looks the same to a person compares the same. Pure."""
 
 import re
 import unicodedata
@@ -10,6 +10,7 @@ _PLAIN = str.maketrans(
 # Accents of Latin, Greek and Cyrillic, and Arabic vowel signs; marks that carry meaning in other scripts stay.
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed]")
 _APOSTROPHES = re.compile("['\u2019\u2018\u02bc\u02bb\u02b9`\u00b4\u02be\u02bf]")
+BREAKING = frozenset({"Cc", "Zl", "Zp", "Cs"})  # Cs: half a character, which cannot be sent
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 
 
@@ -32,3 +33,8 @@ def fold(text: str) -> str:
 def _joined(letters: str) -> str:
     marks_kept = "".join(c if c.isalnum() or unicodedata.category(c).startswith("M") else " " for c in letters)
     return " ".join(marks_kept.split())
+
+
+def one_line(text: str) -> str:
+    """Text that can stand in a header: no line break or other control character survives."""
+    return " ".join("".join(" " if unicodedata.category(sign) in BREAKING else sign for sign in text).split())

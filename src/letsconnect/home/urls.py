@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from letsconnect.home.views import health, privacy, start, team
+from letsconnect.home.views import calendars, health, privacy, start, team
 
 app_name = "home"
 urlpatterns = [
     path("", start.home, name="home"),
     path("privacy/", privacy.privacy, name="privacy"),
+    path("me/calendar/", calendars.my_calendar, name="my_calendar"),
+    path("me/calendar/address/", calendars.address, name="calendar_address"),
+    path("calendar/<str:word>.ics", calendars.calendar, name="calendar"),
     path("team/", team.team, name="team"),
     path("health/", health.health, name="health"),
 ]

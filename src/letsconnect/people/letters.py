@@ -4,6 +4,7 @@ A text stands in `<room>/templates/<room>/letters/<name>.txt`. Its first line is
 may use the facts given, `person`, `site_url`, and the template tags of pages.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -17,11 +18,13 @@ from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from letsconnect.ground.calendars import Entry, by_method
 from letsconnect.ground.languages import supported
 from letsconnect.ground.models import OutgoingLetter, Unsubscribed
 from letsconnect.ground.outbox.actions import Draft, post
 from letsconnect.ground.zones import zone_named
 from letsconnect.people.models import Person
+from letsconnect.people.queries.mailboxes import language_of
 
 SALT = "letsconnect.people.letters"
 # Letters that do not answer something the reader did: each kind can be stopped with one click (P14).
@@ -34,7 +37,7 @@ KINDS: dict[str, Promise] = {
 }
 
 
-def write_to(
+def write_to(  # noqa: PLR0913 -- the one door for letters; everything after the text has a default
     person: Person,
     letter: str,
     *,
@@ -42,24 +45,27 @@ def write_to(
     once: str = "",
     secret: bool = False,
     due_at: datetime | None = None,
+    calendar: Entry | Iterable[Entry] = (),
     **facts: Any,
 ) -> OutgoingLetter | None:
     """Post a letter to a person, within the caller's transaction: `write_to(person, "skills/welcome", topic=topic)`.
 
     `once`: the fact and its version; the same fact is told once however often this is called. `about`: for letters
     nobody asked for, one of KINDS; they carry a one-click way to stop them. `secret`: the body is erased once sent.
-    None when the person has no address, or stopped letters of this kind.
+    `calendar`: entries for the reader's calendar, each by its own method. None when the person has no address, or
+    stopped letters of this kind.
     """
     if about:
         KINDS[about]  # an unplanned kind has no words on the page that stops it
     if not person.email or (about and Unsubscribed.objects.filter(person=person, about=about).exists()):
         return None
-    language = supported(person.ui_language) or first_supported(person)
+    language = language_of(person)
     stop = stop_address(person, about) if about else ""
     with timezone.override(zone_named(person.time_zone)):
         draft = drafted(letter, person.email, language, {"person": person, "stop": stop, **facts})
-    draft = replace(draft, person_id=person.pk, once=once, secret=secret, due_at=due_at, headers=stop_headers(stop))
-    return post(draft)
+    calendars = by_method([calendar] if isinstance(calendar, Entry) else calendar, to=person.email)
+    draft = replace(draft, person_id=person.pk, once=once, secret=secret, due_at=due_at)
+    return post(replace(draft, headers=stop_headers(stop), calendars=calendars))
 
 
 def write_to_address(
@@ -68,12 +74,6 @@ def write_to_address(
     """Post a letter to an address that belongs to nobody we know yet."""
     draft = drafted(letter, address, supported(language) or settings.LANGUAGE_CODE, facts)
     return post(replace(draft, secret=secret))
-
-
-def first_supported(person: Person) -> str:
-    """The person's best language that the interface speaks; English where there is none."""
-    codes = person.languages.values_list("code", flat=True)
-    return next((found for code in codes if (found := supported(code))), settings.LANGUAGE_CODE)
 
 
 def drafted(letter: str, to: str, language: str, facts: dict[str, Any]) -> Draft:

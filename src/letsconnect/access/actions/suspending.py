@@ -7,6 +7,7 @@ from letsconnect.ground import clock
 from letsconnect.ground.audit import record
 from letsconnect.ground.errors import require
 from letsconnect.ground.locking import lock
+from letsconnect.people.actions.calendars import end_feed
 from letsconnect.people.actions.ledger import touch
 from letsconnect.people.actions.roles import keep_an_administrator
 from letsconnect.people.letters import write_to
@@ -26,6 +27,7 @@ def suspend(person: Person, *, by: Person) -> Person:
         person.save(update_fields=["suspended_at"])
         end_sessions(person)
         write_to(person, "access/suspended")
+        end_feed(person, by=by)
         record("person.suspended", person, by=by)
         person_suspended.send(Person, person=person)
         touch(person)

@@ -7,8 +7,8 @@ class OutgoingLetter(models.Model):
     """A letter on its way. Written inside the transaction that decides it, sent by the worker.
 
     `key` tells one fact to one reader once. `held_by` names the worker that is sending it: the hold lasts as long as
-    that worker lives. `due_at` None means now. The words of a
-    `secret` letter are erased once it has left.
+    that worker lives. `due_at` None means now. The words of a `secret` letter are erased once it has left.
+    `calendars` are the calendar files it carries: [method, text] each.
     """
 
     class State(models.TextChoices):
@@ -27,6 +27,7 @@ class OutgoingLetter(models.Model):
     subject = models.CharField(max_length=250)
     body = models.TextField()
     headers = models.JSONField(default=dict, blank=True)
+    calendars = models.JSONField(default=list, blank=True)
     secret = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True, blank=True)

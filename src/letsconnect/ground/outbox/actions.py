@@ -1,7 +1,6 @@
 """Putting letters into the outbox, and taking them out of it."""
 
 import secrets
-import unicodedata
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -11,6 +10,7 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from letsconnect.ground import clock
+from letsconnect.ground.folding import one_line
 from letsconnect.ground.models import OutgoingLetter
 
 
@@ -27,6 +27,7 @@ class Draft:
     person_id: int | None = None
     once: str = ""
     headers: dict[str, str] = field(default_factory=dict)
+    calendars: list[list[str]] = field(default_factory=list)
     secret: bool = False
     due_at: datetime | None = None
 
@@ -45,6 +46,7 @@ def post(draft: Draft) -> OutgoingLetter:
             "subject": one_line(draft.subject)[:250],
             "body": draft.body,
             "headers": {name: one_line(value) for name, value in draft.headers.items()},
+            "calendars": draft.calendars,
             "secret": draft.secret,
             "created_at": clock.now(),
             "due_at": draft.due_at,
@@ -63,11 +65,6 @@ def message_id(key: str) -> str:
     """The same for every copy of a letter, so that a mail program drops a second one."""
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
     return f"<{_digest(key)[:40]}@{host}>"
-
-
-def one_line(text: str) -> str:
-    """Text that can stand in a header: no line break or other control character survives."""
-    return " ".join("".join(" " if unicodedata.category(sign) in {"Cc", "Zl", "Zp"} else sign for sign in text).split())
 
 
 @transaction.atomic

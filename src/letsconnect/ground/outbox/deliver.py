@@ -9,11 +9,12 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.db import OperationalError
 from django.db.models import F, Q
 
 from letsconnect.ground import clock
+from letsconnect.ground.calendars import REQUEST
 from letsconnect.ground.models import OutgoingLetter
 
 State = OutgoingLetter.State
@@ -78,13 +79,21 @@ def hand_over(letter: OutgoingLetter, office: "PostOffice") -> int:
 
 
 def as_message(letter: OutgoingLetter) -> EmailMessage:
+    """The letter as it leaves. A calendar file goes as a part of its own, which mail programs act on, and as an
+    attachment, which people can open."""
     headers = {
         "Message-ID": letter.message_id,
         "Content-Language": letter.language,
         "Auto-Submitted": "auto-generated",
         **letter.headers,
     }
-    return EmailMessage(letter.subject, letter.body, settings.DEFAULT_FROM_EMAIL, [letter.to], headers=headers)
+    message = EmailMultiAlternatives(
+        letter.subject, letter.body, settings.DEFAULT_FROM_EMAIL, [letter.to], headers=headers
+    )
+    for method, text in letter.calendars:
+        message.attach_alternative(text, f"text/calendar; method={method}")
+        message.attach("invite.ics" if method == REQUEST else "cancel.ics", text.encode(), "application/ics")
+    return message
 
 
 def failure_of(letter: OutgoingLetter, error: Exception) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What is true of people: who they are, their group, languages, consent, roles."""
 
 from .block import Block
+from .calendar import CalendarFeed
 from .consent import Change, Consent, Erased
 from .group import Group
 from .person import CountryAtRisk, Person, SpokenLanguage
@@ -9,6 +10,7 @@ from .session import Session
 
 __all__ = [
     "Block",
+    "CalendarFeed",
     "Change",
     "ClaimLink",
     "Consent",
