@@ -1,6 +1,6 @@
 """People as rows of arrays that follow them as they change: who may meet whom, on what, and what it is worth."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from zlib import crc32
 
@@ -169,14 +169,16 @@ class Roster:
 
     def everybody(self) -> Pairs:
         """All who may meet."""
-        found = []
+        return _together(list(self.by_topic()))
+
+    def by_topic(self) -> Iterator[Pairs]:
+        """All who may meet, lot by lot, for rounds in which they are many."""
         for topic, sharers in self.shelves[SHARE].items():
             learners = self.shelves[LEARN].get(topic) or Shelf.of([])
             step = max(1, PAIRS_AT_ONCE // max(1, len(learners.rows)))
             for first in range(0, len(sharers.rows), step):
                 some = Shelf(*(column[first : first + step] for column in sharers))
-                found.append(self._meet(topic, some, learners))
-        return _together(found)
+                yield self._meet(topic, some, learners)
 
     def _meet(self, topic: int, sharers: Shelf, learners: Shelf) -> Pairs:
         """Those of these sharers and learners who may meet by every limit, and what it is worth."""

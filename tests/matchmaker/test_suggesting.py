@@ -28,23 +28,14 @@ def told(index: Index, name: str) -> set[Suggestion]:
 def possible(round_: Round, name: str) -> set[frozenset[str]]:
     """The two of every allowed connection of two people with this person in it, by the oracle."""
     ids = [person.id for person in round_.people]
-    limit = {person.id: (person.share_limit, person.learn_limit) for person in round_.people}
     topics = {offer.topic for person in round_.people for offer in person.share}
     return {
         frozenset((sharer, learner))
         for sharer in ids
         for learner in ids
-        if name in (sharer, learner) and sharer != learner and limit[sharer][0] and limit[learner][1]
-        if any(
-            connection.interpretation is None or booked(round_, connection)
-            for topic in topics
-            for connection in oracle.every_way(round_, sharer, (learner,), topic)
-        )
+        if name in (sharer, learner) and sharer != learner
+        if any(oracle.every_way(round_, sharer, (learner,), topic) for topic in topics)
     }
-
-
-def booked(round_: Round, c: Connection) -> bool:
-    return any(pool.bookings for pool in round_.interpretation if pool.languages == c.interpretation)
 
 
 def is_allowed(round_: Round, one: Suggestion) -> bool:
