@@ -40,12 +40,13 @@ class Shelf(NamedTuple):
 
 
 class Pairs(NamedTuple):
-    """Sharers and learners who may meet, the topic by number, and what the meeting is worth."""
+    """Sharers and learners who may meet, the topic by number, what it is worth and whether they share a language."""
 
     sharers: np.ndarray
     learners: np.ndarray
     topics: np.ndarray
     worth: np.ndarray
+    speaking: np.ndarray
 
     def asking(self, side: int) -> np.ndarray:
         """The rows of those who ask: learners in the part of learning, sharers in the part of sharing."""
@@ -199,8 +200,9 @@ class Roster:
         one, other = one[at], other[by]
         mutual = (bits["wants"][one] & bits["gives"][other]).any(axis=1)
         gain = worth[at, by] + self.equity[other] + policy.reciprocity * mutual
-        fee = policy.group_cost[0] + policy.interpretation_cost * ~talk[at, by]
-        return Pairs(one, other, np.full(len(one), topic), gain - fee)
+        speaking = talk[at, by]
+        fee = policy.group_cost[0] + policy.interpretation_cost * ~speaking
+        return Pairs(one, other, np.full(len(one), topic), gain - fee, speaking)
 
     def _strangers(self, sharers: list[int], learners: list[int]) -> np.ndarray:
         """Which of these two and two have not met and may meet."""
@@ -217,7 +219,7 @@ def _common(one: np.ndarray, other: np.ndarray) -> np.ndarray:
 
 
 def _together(parts: list[Pairs]) -> Pairs:
-    none = [Pairs(*(_ints([]) for _ in range(4)))]
+    none = [Pairs(_ints([]), _ints([]), _ints([]), _ints([]), np.zeros(0, dtype=bool))]
     return Pairs(*(np.concatenate(column) for column in zip(*(parts or none), strict=True)))
 
 

@@ -3,7 +3,8 @@
 Each person in turn takes the partners of most worth, less a little for each other person who takes the same ones, turn
 after turn until nobody would change or the turns are over. How often each person is taken is the load that suggestions
 go by. The first place of a list and the places after it each have loads of their own. Nothing depends on who has asked
-before: the same round gives the same loads in whatever process. Between equals a number made of both ids decides.
+before: the same round gives the same loads in whatever process. Whoever can only be met with an interpreter comes after
+all who share a language: bookings are few. Between equals a number made of both ids decides.
 """
 
 import itertools
@@ -14,6 +15,7 @@ import numpy as np
 from matchmaker.roster import LEARN, SHARE, Pairs, Roster
 
 STAND_BACK = 50
+LAST_RESORT = 10_000
 AFTER_THE_FIRST = 4
 TURNS = 6
 DRAWN = 40
@@ -49,7 +51,7 @@ class Spread:
         """Who asks, who is asked and a key that orders them by worth; each two people once, on their best topic."""
         tags, asking, asked = self.roster.tags, pairs.asking(self.side), pairs.asked(self.side)
         mixed = (tags[asking] ^ tags[asked] * 40503) * 2654435761
-        keys = pairs.worth << SHIFT | (mixed >> 12 & TIES)
+        keys = pairs.worth - LAST_RESORT * ~pairs.speaking << SHIFT | (mixed >> 12 & TIES)
         order = np.lexsort((-keys, asked, asking, tags[asking]))
         asking, asked, keys = asking[order], asked[order], keys[order]
         new = (np.diff(asking, prepend=-1) != 0) | (np.diff(asked, prepend=-1) != 0)

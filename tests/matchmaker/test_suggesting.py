@@ -15,7 +15,7 @@ from matchmaker.suggesting import Index, Suggestion, suggest
 from tests.matchmaker import oracle
 from tests.matchmaker.rounds import bits, people, rounds
 
-MANY = 2000 if os.environ.get("DRILLS") == "full" else 200
+MANY = 2000 if os.environ.get("DRILLS") == "full" else 100
 EVENING = bits([(20, 26)])
 patient = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -185,6 +185,15 @@ def test_two_without_a_common_language_are_suggested_only_while_bookings_last():
 
     assert [(one.language, one.interpretation, one.value) for one in before] == [(None, ("en", "ko"), 170)]
     assert index.to_learn_from("w", 1) == []
+
+
+def test_who_shares_a_language_is_suggested_before_whoever_needs_an_interpreter():
+    learner = Person("w", None, ("en",), EVENING, learn=(Wish("bots", 3, 2),))
+    far = Person("a", None, ("ko",), EVENING, share=(Offer("bots", 2),), share_limit=4)
+    near = Person("b", None, ("en",), EVENING, share=(Offer("bots", 1),))
+    index = Index(Round((learner, far, near), interpretation=(Interpretation(("en", "ko"), 1),)))
+
+    assert [one.sharer for one in index.to_learn_from("w", 2)] == ["b", "a"]
 
 
 def test_a_large_crowd_of_many_topics_is_spread_and_quick_to_follow():

@@ -17,7 +17,7 @@ from matchmaker.unlocking import Unlock
 from matchmaker.writing import plan_value, round_value
 from tests.matchmaker.rounds import bits, rounds
 
-MANY = 100 if os.environ.get("DRILLS") == "full" else 6
+MANY = 100 if os.environ.get("DRILLS") == "full" else 20
 EVENING = bits([(20, 26)])
 HOURS = [*range(6), *range(18, 30), *range(98, 106), *range(330, 336)]
 ShutWishes = set[tuple[str, str]]
