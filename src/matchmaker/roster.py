@@ -247,4 +247,4 @@ def _ints(values: Iterable[int]) -> np.ndarray:
 
 
 def _tag(person: Person) -> int:
-    return crc32(person.id.encode())
+    return crc32(person.id.encode(errors="surrogatepass"))
