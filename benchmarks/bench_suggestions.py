@@ -45,7 +45,7 @@ def main() -> None:
 def measure(round_: Round, seed: int, asked: argparse.Namespace) -> None:
     """Time, usability and evenness on one round."""
     start = time.process_time()
-    index = Index(round_)
+    index = Index.of(round_)
     built = time.process_time() - start
     one_person = [seconds(lambda name=person.id: suggest(index, name, asked.k)) for person in round_.people]
     field = peers.Field(round_)

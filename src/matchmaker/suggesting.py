@@ -13,6 +13,7 @@ from matchmaker.finishing import best_language
 from matchmaker.register import Register
 from matchmaker.roster import LEARN, SHARE, Pairs, Roster
 from matchmaker.shapes import Connection, Pair, Person, Reason, Round, pair
+from matchmaker.spreading import List
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,19 @@ class Suggestion:
     slots: tuple[int, ...]
 
 
+@dataclass(frozen=True)
 class Index:
     """A round opened for suggestions. Give limits as what is left of them this month; locked connections are not
-    looked at."""
+    looked at. Not safe for two threads at once: hold a lock while asking and while following."""
 
-    def __init__(self, round_: Round) -> None:
-        self.roster = Roster(round_)
-        self.lists = spreading.lists(self.roster)
+    roster: Roster
+    lists: tuple[List, List]
+
+    @classmethod
+    def of(cls, round_: Round) -> "Index":
+        """Open a round."""
+        roster = Roster(round_)
+        return cls(roster, spreading.lists(roster))
 
     def changed(self, person: Person) -> None:
         """Follow one person who has changed or joined."""
@@ -108,5 +115,5 @@ class Index:
 
 def suggest(round_: Round | Index, name: str, k: int) -> tuple[list[Suggestion], list[Suggestion]]:
     """The k best people to learn from and the k best to share with, from a round or its prepared index."""
-    index = round_ if isinstance(round_, Index) else Index(round_)
+    index = round_ if isinstance(round_, Index) else Index.of(round_)
     return index.to_learn_from(name, k), index.to_share_with(name, k)

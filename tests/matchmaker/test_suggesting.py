@@ -51,7 +51,7 @@ def is_allowed(round_: Round, one: Suggestion) -> bool:
 @settings(patient, max_examples=MANY)
 @given(rounds())
 def test_everyone_possible_is_suggested_and_nobody_else(round_):
-    index = Index(round_)
+    index = Index.of(round_)
 
     for person in round_.people:
         found = told(index, person.id)
@@ -91,11 +91,11 @@ def changed(round_: Round, index: Index, data: st.DataObject) -> Round:
 def test_an_index_that_followed_changes_suggests_whom_a_new_one_suggests(round_, data):
     if not round_.people:
         return
-    index = Index(round_)
+    index = Index.of(round_)
     for _ in range(data.draw(st.integers(1, 4))):
         round_ = changed(round_, index, data)
 
-    anew = Index(round_)
+    anew = Index.of(round_)
 
     for person in round_.people:
         assert told(index, person.id) == told(anew, person.id)
@@ -106,7 +106,7 @@ def test_an_index_that_followed_changes_suggests_whom_a_new_one_suggests(round_,
 def test_suggestions_do_not_depend_on_the_order_of_people_or_on_who_asked_before(round_, chance):
     mixed = list(round_.people)
     chance.shuffle(mixed)
-    one, other = Index(round_), Index(replace(round_, people=tuple(mixed)))
+    one, other = Index.of(round_), Index.of(replace(round_, people=tuple(mixed)))
     expected = {person.id: suggest(one, person.id, 5) for person in round_.people}
 
     assert {person.id: suggest(other, person.id, 5) for person in mixed} == expected
@@ -121,7 +121,7 @@ def crowd(sharers: int, learners: int) -> Round:
 
 
 def test_nobody_is_everybodys_first_suggestion():
-    index = Index(crowd(sharers=4, learners=12))
+    index = Index.of(crowd(sharers=4, learners=12))
 
     firsts = Counter(index.to_learn_from(f"w{at}", 1)[0].sharer for at in range(12))
 
@@ -130,7 +130,7 @@ def test_nobody_is_everybodys_first_suggestion():
 
 def test_whoever_may_share_twice_is_suggested_twice_as_often():
     round_ = crowd(sharers=2, learners=12)
-    index = Index(replace(round_, people=(replace(round_.people[0], share_limit=2), *round_.people[1:])))
+    index = Index.of(replace(round_, people=(replace(round_.people[0], share_limit=2), *round_.people[1:])))
 
     firsts = Counter(index.to_learn_from(f"w{at}", 1)[0].sharer for at in range(12))
 
@@ -138,7 +138,7 @@ def test_whoever_may_share_twice_is_suggested_twice_as_often():
 
 
 def test_places_after_the_first_are_spread_too():
-    index = Index(crowd(sharers=20, learners=60))
+    index = Index.of(crowd(sharers=20, learners=60))
 
     listed = Counter(one.sharer for at in range(60) for one in index.to_learn_from(f"w{at}", 5))
 
@@ -146,7 +146,7 @@ def test_places_after_the_first_are_spread_too():
 
 
 def test_somebody_who_joins_takes_a_fair_part_at_once():
-    index = Index(crowd(sharers=3, learners=12))
+    index = Index.of(crowd(sharers=3, learners=12))
 
     index.changed(Person("s9", None, ("en",), EVENING, share=(Offer("bots", 3),), learn_limit=0))
 
@@ -155,7 +155,7 @@ def test_somebody_who_joins_takes_a_fair_part_at_once():
 
 
 def test_a_person_who_steps_back_is_no_longer_suggested():
-    index = Index(crowd(sharers=1, learners=1))
+    index = Index.of(crowd(sharers=1, learners=1))
 
     index.changed(replace(index.roster.people[0], share_limit=0))
 
@@ -166,7 +166,7 @@ def test_a_suggestion_says_why_in_which_language_and_when():
     sharer = Person("s", None, ("ko", "en"), EVENING, learn=(Wish("law", 1, 1),), share=(Offer("bots", 3),))
     learner = Person("w", None, ("en",), bits([(21, 40)]), learn=(Wish("bots", 3, 2),), share=(Offer("law", 1),))
 
-    found = Index(Round((sharer, learner))).to_learn_from("w", 1)[0]
+    found = Index.of(Round((sharer, learner))).to_learn_from("w", 1)[0]
 
     assert (found.language, found.interpretation, found.slots) == ("en", None, (21, 22, 23))
     assert [(reason.code, reason.value) for reason in found.reasons if reason.value] == [
@@ -178,7 +178,7 @@ def test_a_suggestion_says_why_in_which_language_and_when():
 def test_two_without_a_common_language_are_suggested_only_while_bookings_last():
     sharer = Person("s", None, ("ko",), EVENING, share=(Offer("bots", 3),))
     learner = Person("w", None, ("en",), EVENING, learn=(Wish("bots", 3, 2),))
-    index = Index(Round((sharer, learner), interpretation=(Interpretation(("en", "ko"), 1),)))
+    index = Index.of(Round((sharer, learner), interpretation=(Interpretation(("en", "ko"), 1),)))
     before = index.to_learn_from("w", 1)
 
     index.book(("ko", "en"), 0)
@@ -191,7 +191,7 @@ def test_who_shares_a_language_is_suggested_before_whoever_needs_an_interpreter(
     learner = Person("w", None, ("en",), EVENING, learn=(Wish("bots", 3, 2),))
     far = Person("a", None, ("ko",), EVENING, share=(Offer("bots", 2),), share_limit=4)
     near = Person("b", None, ("en",), EVENING, share=(Offer("bots", 1),))
-    index = Index(Round((learner, far, near), interpretation=(Interpretation(("en", "ko"), 1),)))
+    index = Index.of(Round((learner, far, near), interpretation=(Interpretation(("en", "ko"), 1),)))
 
     assert [one.sharer for one in index.to_learn_from("w", 2)] == ["b", "a"]
 
@@ -199,7 +199,7 @@ def test_who_shares_a_language_is_suggested_before_whoever_needs_an_interpreter(
 def test_a_large_crowd_of_many_topics_is_spread_and_quick_to_follow():
     chance = random.Random(5)
     round_ = Round(tuple(someone(chance, at) for at in range(400)))
-    index = Index(round_)
+    index = Index.of(round_)
     possible_sharers = set(index.roster.everybody().sharers.tolist())
 
     firsts = Counter(one.sharer for person in round_.people for one in index.to_learn_from(person.id, 1))
