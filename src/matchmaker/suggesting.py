@@ -36,7 +36,7 @@ class Suggestion:
 @dataclass(frozen=True)
 class Index:
     """A round opened for suggestions. Give limits as what is left of them this month; locked connections are not
-    looked at. Not safe for two threads at once: hold a lock while asking and while following."""
+    looked at. Asking changes nothing; hold a lock while it follows a change."""
 
     roster: Roster
     lists: tuple[List, List]
