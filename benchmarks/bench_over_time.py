@@ -37,7 +37,7 @@ def main() -> None:
     rounds = [measured_rounds.synthetic(asked.data, asked.people, seed) for seed in asked.seeds]
     wishes = statistics.median(sum(len(one.learn) for one in round_.people) for round_ in rounds)
     print(f"{asked.people:,} people, {wishes:,.0f} wishes, seeds {asked.seeds}: wishes learned / people served")
-    print("| method | " + " | ".join(f"{month} months" for month in SHOWN) + " | CPU s |\n|---|" + "---|" * 5)
+    print("| method | " + " | ".join(f"month {month}" for month in SHOWN) + " | CPU s |\n|---|" + "---|" * 5)
     for name, planner in methods(asked).items():
         start = time.process_time()
         try:
