@@ -68,6 +68,9 @@ DOORS: dict[str, Door] = {
     "directory:topics": Door(ANYONE),
     "directory:topic": Door(ANYONE),
     "joining:erased": Door(ANYONE),
+    "cases:cases": Door(ANYONE),
+    "cases:case": Door(NOBODY),  # only what everybody in it made public
+    "connections:summary_from_letter": Door(NOBODY, NOBODY),  # only by the link in the letter
     "safety:report": Door(ANYONE, ANYONE),
     "safety:follow": Door(ANYONE, ANYONE),
     "api-1:api-root": Door(ANYONE),
@@ -110,6 +113,7 @@ DOORS: dict[str, Door] = {
     "joining:own_words": Door(None, SIGNED_IN),
     "revoke_token": Door(None, NOBODY),
     "joining:suggestion": Door(None, NOBODY),
+    "connections:summary": Door(NOBODY, NOBODY),
     # the team
     "home:team": Door(ACTIVE - {"stranger", "member"}),
     "programme:team_comments": Door(TEAM),

@@ -100,6 +100,7 @@ def things() -> dict[str, Any]:
         "leftover_id": Leftover.objects.create(file=file, row=2, reason="no_identity", cells=[""]).pk,
         "key_id": TeamKey.objects.get().pk,
         "report_id": Report.objects.get().pk,
+        "connections:summary_from_letter.token": "forged",
         "day": 1,
         "code": "GH",
     }

@@ -14,11 +14,11 @@ from letsconnect.intake.models import ImportFile, Leftover
 from letsconnect.people.actions.leaving import erase
 from letsconnect.people.actions.ledger import write_consent
 from letsconnect.people.letters import write_to_address
-from letsconnect.people.models import Change, Consent, Erased, Person, Session
+from letsconnect.people.models import Block, Change, Consent, Erased, Person, Session
 from letsconnect.people.queries.erased import digests_of
 from letsconnect.people.queries.export import DOERS, SECRETS, owners, pointers
 from tests.canaries import Canaries, everything_stored
-from tests.cast import signed_in
+from tests.cast import make_person, signed_in
 from tests.figures import Figure
 
 
@@ -27,8 +27,9 @@ def canaries(learner: Person) -> Canaries:
     """The learner, with a canary in every column of theirs, and in a row of every table that has rows of theirs."""
     canaries = Canaries()
     canaries.fill(learner)
+    other = make_person("Olu Other")
     for model, name in owners():
-        canaries.plant(model, **{name: learner})
+        canaries.plant(model, **{name: learner}, **({"other": other} if model is Block else {}))
     return canaries
 
 
@@ -85,9 +86,18 @@ def test_every_table_that_points_at_people_is_theirs_or_a_deed():
     assert theirs == {
         "account.emailaddress.user",
         "api.token.person",
+        "connections.approval.person",
+        "connections.connection.asked_by",
+        "connections.interpreter.person",
+        "connections.note.author",
+        "connections.place.person",
+        "connections.sharedfile.author",
+        "connections.sharedlink.author",
+        "connections.summary.written_by",
         "ground.outgoingletter.person",
         "ground.unsubscribed.person",
         "mfa.authenticator.user",
+        "people.block.person",
         "people.claimlink.person",
         "people.role.person",
         "people.session.person",

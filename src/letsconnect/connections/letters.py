@@ -22,6 +22,7 @@ from letsconnect.people.models import Person
 from letsconnect.people.queries.mailboxes import language_of
 
 SALT = "letsconnect.connections.answers"
+SUMMARY_SALT = "letsconnect.connections.summaries"
 YES, OTHER, NO = "yes", "other", "no"
 
 
@@ -65,6 +66,18 @@ def tell_seat_taken(place: Place) -> None:
 def tell_ended(place: Place) -> None:
     """It will not take place; never who or why beyond "not this time"."""
     _write(place, "ended", _entry_version(place.connection))
+
+
+def ask_for_summary(place: Place) -> None:
+    """The one gentle question what came of it, with a link that opens the short form signed in or out."""
+    token = signing.dumps(place.pk, salt=SUMMARY_SALT)
+    here = settings.SITE_URL + reverse("connections:summary_from_letter", args=[token])
+    _write(place, "summary", place.connection.public_id, about="reminders", here=here)
+
+
+def read_summary_address(token: str) -> int:
+    """The place in a signed address. Raises signing.BadSignature."""
+    return int(signing.loads(token, salt=SUMMARY_SALT))
 
 
 def answer_address(place: Place, answer: str, at: datetime | None = None) -> str:

@@ -10,7 +10,7 @@ class Note(models.Model):
     """A shared note. Notes stay in the order they were written; an author may change or take back their own."""
 
     connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="notes")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     text = models.TextField(max_length=4000)
     language = models.CharField(max_length=20, blank=True)
     at = models.DateTimeField()
@@ -26,7 +26,7 @@ class SharedLink(models.Model):
     """A link given to the others, with whose work it is (R117)."""
 
     connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="links")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     url = models.URLField(max_length=1000)
     title = models.CharField(max_length=200)
     credit = models.CharField(max_length=200, blank=True, help_text="whose work it is")
@@ -44,7 +44,7 @@ class SharedFile(models.Model):
     """A small file given to the others. Kept in the database, so that erasure and backup reach it."""
 
     connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="files")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=100, help_text="media type, found from the content")
     size = models.PositiveIntegerField(help_text="bytes")
