@@ -114,6 +114,10 @@ DOORS: dict[str, Door] = {
     "revoke_token": Door(None, NOBODY),
     "joining:suggestion": Door(None, NOBODY),
     "connections:summary": Door(NOBODY, NOBODY),
+    **{f"connections:{name}": Door(NOBODY, NOBODY) for name in ("notes", "note", "links", "files")},
+    "connections:file": Door(NOBODY),
+    "connections:take_back_link": Door(None, NOBODY),
+    "connections:take_back_file": Door(None, NOBODY),
     # the team
     "home:team": Door(ACTIVE - {"stranger", "member"}),
     "programme:team_comments": Door(TEAM),

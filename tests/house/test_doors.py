@@ -101,6 +101,7 @@ def things() -> dict[str, Any]:
         "key_id": TeamKey.objects.get().pk,
         "report_id": Report.objects.get().pk,
         "connections:summary_from_letter.token": "forged",
+        **dict.fromkeys(("note_id", "link_id"), 1),
         "day": 1,
         "code": "GH",
     }

@@ -2,13 +2,20 @@
 
 from django.urls import path
 
-from letsconnect.connections.views import answers, cases, connection, summary
+from letsconnect.connections.views import answers, cases, connection, kept, summary
 
 app_name = "connections"
 urlpatterns = [
     path("answer/<str:token>/", answers.answer_from_letter, name="answer_from_letter"),
     path("summary/<str:token>/", summary.summary_from_letter, name="summary_from_letter"),
     path("<str:public_id>/", connection.connection, name="connection"),
+    path("<str:public_id>/notes/", kept.notes, name="notes"),
+    path("<str:public_id>/notes/<int:note_id>/", kept.note, name="note"),
+    path("<str:public_id>/links/", kept.links, name="links"),
+    path("<str:public_id>/links/<int:link_id>/take-back/", kept.take_back_link, name="take_back_link"),
+    path("<str:public_id>/files/", kept.files, name="files"),
+    path("<str:public_id>/files/<int:file_id>/", kept.file, name="file"),
+    path("<str:public_id>/files/<int:file_id>/take-back/", kept.take_back_file, name="take_back_file"),
     path("<str:public_id>/summary/", summary.summary, name="summary"),
 ]
 

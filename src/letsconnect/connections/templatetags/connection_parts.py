@@ -3,8 +3,9 @@
 from django import template
 
 from letsconnect.connections.models import Place
+from letsconnect.connections.queries.kept import Kept, kept_for
 from letsconnect.connections.queries.summaries import Standing, standing_of
-from letsconnect.connections.rules import may_summarise
+from letsconnect.connections.rules import may_keep, may_read_kept, may_summarise
 
 register = template.Library()
 
@@ -19,3 +20,15 @@ def summary_standing(place: Place) -> Standing | None:
 def may_sum_up(place: Place) -> bool:
     """`{% may_sum_up place as may %}`: there is something to tell, and they may."""
     return bool(may_summarise(place.person, place.connection))
+
+
+@register.simple_tag
+def kept_on_page(place: Place) -> Kept | None:
+    """`{% kept_on_page place as kept %}`: notes, links and files; None for who may not read them."""
+    return kept_for(place) if may_read_kept(place.person, place.connection) else None
+
+
+@register.simple_tag
+def may_keep_more(place: Place) -> bool:
+    """`{% may_keep_more place as may %}`: whether something can still be added."""
+    return bool(may_keep(place.person, place.connection))
