@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from letsconnect.access.actions.suspending import suspend
 from letsconnect.connections.actions.stopping import block
 from letsconnect.connections.actions.summarising import (
     ChangedMeanwhile,
@@ -26,7 +27,6 @@ from letsconnect.ground import clock
 from letsconnect.ground.errors import NotAllowed, Refused
 from letsconnect.ground.models import OutgoingLetter
 from letsconnect.people.actions.leaving import erase
-from letsconnect.people.actions.suspending import suspend
 from letsconnect.people.models import Person
 from tests.cast import signed_in
 

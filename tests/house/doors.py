@@ -115,6 +115,9 @@ DOORS: dict[str, Door] = {
     "joining:suggestion": Door(None, NOBODY),
     "connections:summary": Door(NOBODY, NOBODY),
     **{f"connections:{name}": Door(NOBODY, NOBODY) for name in ("notes", "note", "links", "files")},
+    "connections:interpretation": Door(NOBODY, NOBODY),
+    "interpreting:mine": Door(NOBODY, NOBODY),  # only who is on the list of interpreters
+    "interpreting:from_letter": Door(NOBODY, NOBODY),  # only by the link in the letter
     "connections:file": Door(NOBODY),
     "connections:take_back_link": Door(None, NOBODY),
     "connections:take_back_file": Door(None, NOBODY),
@@ -161,6 +164,10 @@ DOORS: dict[str, Door] = {
     "intake:import_leave": Door(None, SUPPORT),
     "directory:numbers": Door(NUMBERS),
     "directory:suggest": Door(REVIEW, REVIEW),
+    "connections_team:interpretation": Door(TEAM),
+    "connections_team:answer": Door(None, TEAM),
+    "connections_team:new_interpreter": Door(TEAM, TEAM),
+    "connections_team:interpreter": Door(TEAM, TEAM),
     # the case team
     "safety:cases": Door(CASES),
     "safety:keys": Door(CASES),

@@ -3,7 +3,15 @@
 from django.contrib.auth.models import AnonymousUser
 from rules import predicate
 
-from letsconnect.connections.models import Connection, Note, Place, SharedFile, SharedLink
+from letsconnect.connections.models import (
+    Connection,
+    InterpretationRequest,
+    Interpreter,
+    Note,
+    Place,
+    SharedFile,
+    SharedLink,
+)
 from letsconnect.ground import clock
 from letsconnect.people.models import Person
 from letsconnect.people.rules import is_member, is_team
@@ -90,6 +98,13 @@ def is_ones_own(person: Person | AnonymousUser, kept: object) -> bool:
     )
 
 
+@predicate
+def is_its_interpreter(interpreter: object, request: InterpretationRequest) -> bool:
+    """An interpreter of the team's list to whom this request was given."""
+    confirmed = request.state == InterpretationRequest.State.CONFIRMED
+    return isinstance(interpreter, Interpreter) and confirmed and request.interpreter_id == interpreter.pk
+
+
 may_read = is_invited
 may_read_kept = is_member & is_party & was_agreed
 may_keep = may_read_kept & is_live
@@ -104,4 +119,5 @@ may_approve = may_summarise & is_agreed
 may_invite = is_member
 may_open_table = is_member
 may_run_rounds = is_team
+may_ask_interpretation = is_member & is_party & is_live & is_still_to_come
 may_assign_interpreters = is_team

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from letsconnect.connections.views import answers, cases, connection, kept, summary
+from letsconnect.connections.views import answers, cases, connection, interpretation, kept, summary, team_interpretation
 
 app_name = "connections"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("<str:public_id>/files/", kept.files, name="files"),
     path("<str:public_id>/files/<int:file_id>/", kept.file, name="file"),
     path("<str:public_id>/files/<int:file_id>/take-back/", kept.take_back_file, name="take_back_file"),
+    path("<str:public_id>/interpretation/", interpretation.interpretation, name="interpretation"),
     path("<str:public_id>/summary/", summary.summary, name="summary"),
 ]
 
@@ -25,4 +26,26 @@ case_doors = (
         path("cases/<str:public_id>/", cases.case, name="case"),
     ],
     "cases",
+)
+
+interpreter_doors = (
+    [
+        path("interpreting/", interpretation.interpreting, name="mine"),
+        path("interpreting/<str:token>/", interpretation.interpreting_from_letter, name="from_letter"),
+    ],
+    "interpreting",
+)
+
+team_doors = (
+    [
+        path("team/interpretation/", team_interpretation.requests, name="interpretation"),
+        path("team/interpretation/<int:request_id>/", team_interpretation.answer, name="answer"),
+        path("team/interpretation/interpreters/", team_interpretation.interpreter, name="new_interpreter"),
+        path(
+            "team/interpretation/interpreters/<int:interpreter_id>/",
+            team_interpretation.interpreter,
+            name="interpreter",
+        ),
+    ],
+    "connections_team",
 )

@@ -2,8 +2,9 @@
 
 from django.db.models import Q
 
+from letsconnect.connections.actions.interpreting import forget_interpreter
 from letsconnect.connections.actions.stopping import stop_all
-from letsconnect.connections.models import Connection, Interpreter, Note, Place, SharedFile, SharedLink, Summary
+from letsconnect.connections.models import Connection, Note, Place, SharedFile, SharedLink, Summary
 from letsconnect.people.models import Person
 
 
@@ -13,7 +14,7 @@ def forget(person: Person) -> None:
     for model in (Note, SharedLink, SharedFile):
         model.objects.filter(author=person).delete()
     Summary.objects.filter(written_by=person).delete()
-    Interpreter.objects.filter(person=person).delete()
+    forget_interpreter(person)
     mine = Connection.objects.filter(Q(asked_by=person) | Q(places__person=person)).values("pk")
     shared = Place.objects.exclude(person=person).values("connection")
     Connection.objects.filter(pk__in=mine).exclude(pk__in=shared).delete()

@@ -1,11 +1,14 @@
 """Parts of a connection's page that ask for their own facts."""
 
+from typing import Any
+
 from django import template
 
 from letsconnect.connections.models import Place
+from letsconnect.connections.queries.interpretation import pair_of, request_of
 from letsconnect.connections.queries.kept import Kept, kept_for
 from letsconnect.connections.queries.summaries import Standing, standing_of
-from letsconnect.connections.rules import may_keep, may_read_kept, may_summarise
+from letsconnect.connections.rules import may_ask_interpretation, may_keep, may_read_kept, may_summarise
 
 register = template.Library()
 
@@ -32,3 +35,11 @@ def kept_on_page(place: Place) -> Kept | None:
 def may_keep_more(place: Place) -> bool:
     """`{% may_keep_more place as may %}`: whether something can still be added."""
     return bool(may_keep(place.person, place.connection))
+
+
+@register.simple_tag
+def interpretation_of(place: Place) -> dict[str, Any]:
+    """`{% interpretation_of place as found %}`: the request, if any, and whether this person may ask or change it."""
+    asked = request_of(place.connection)
+    may = may_ask_interpretation(place.person, place.connection)
+    return {"asked": asked, "pair": pair_of(asked) if asked else None, "may": may}

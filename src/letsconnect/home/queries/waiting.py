@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from letsconnect.connections.models import Connection
+from letsconnect.connections.queries.interpretation import has_tasks
 from letsconnect.connections.queries.summaries import summaries_to_write
 from letsconnect.ground import clock
 from letsconnect.people.models import Person
@@ -32,6 +33,8 @@ def waiting_for(person: Person) -> list[Waiting]:
     if policies_owed(person):
         found.append(_promises())
     found += [_summary(connection) for connection in summaries_to_write(person, clock.now())]
+    if has_tasks(person, clock.now()):
+        found.append(_interpreting())
     if person.confirmed_at and is_stale(person):
         found.append(_old_words())
     return found
@@ -70,6 +73,15 @@ def _summary(connection: Connection) -> Waiting:
         _("You met not long ago. One line is enough, by any of you; also if it did not happen."),
         reverse("connections:summary", args=[connection.public_id]),
         _("Write a brief summary"),
+    )
+
+
+def _interpreting() -> Waiting:
+    return Waiting(
+        _("You interpret soon"),
+        _("Somebody counts on your languages. See what to prepare, and when."),
+        reverse("interpreting:mine"),
+        _("Where you interpret"),
     )
 
 
