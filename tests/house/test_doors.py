@@ -110,6 +110,7 @@ def things() -> dict[str, Any]:
         "connections:summary_from_letter.token": "forged",
         **dict.fromkeys(("note_id", "link_id"), 1),
         "interpreting:from_letter.token": "forged",
+        "connections_team:remind.public_id": connection.public_id,
         "request_id": interpretation.pk,
         "interpreter_id": Interpreter.objects.create(name="Ines Interpreter", languages=["en", "fr"]).pk,
         "day": 1,

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from letsconnect.connections.views import answers, cases, connection, interpretation, kept, summary, team_interpretation
+from letsconnect.connections.views import (
+    answers,
+    cases,
+    connection,
+    interpretation,
+    kept,
+    numbers,
+    summary,
+    team_interpretation,
+)
 
 app_name = "connections"
 urlpatterns = [
@@ -38,6 +47,9 @@ interpreter_doors = (
 
 team_doors = (
     [
+        path("team/connections/", numbers.numbers, name="numbers"),
+        path("team/connections.csv", numbers.numbers_table, name="numbers_table"),
+        path("team/connections/<str:public_id>/remind/", numbers.remind, name="remind"),
         path("team/interpretation/", team_interpretation.requests, name="interpretation"),
         path("team/interpretation/<int:request_id>/", team_interpretation.answer, name="answer"),
         path("team/interpretation/interpreters/", team_interpretation.interpreter, name="new_interpreter"),

@@ -78,6 +78,12 @@ DOORS = (
         may_see_numbers,
     ),
     Door(
+        _("Connections in numbers"),
+        _("Proposed, agreed, met and summed up, and what waits for an answer."),
+        "connections_team:numbers",
+        may_see_numbers,
+    ),
+    Door(
         _("Interpretation"),
         _("Conversations that need an interpreter, and who can interpret."),
         "connections_team:interpretation",
