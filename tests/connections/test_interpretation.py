@@ -176,7 +176,10 @@ def test_a_time_that_moves_asks_anew_and_tells_the_interpreter(
 
     confirmed.refresh_from_db()
     assert (confirmed.state, confirmed.interpreter) == (State.ASKED, None)
-    assert len(letters_to_interpreter()) == 2
+    given, taken = letters_to_interpreter()
+    assert [given.calendars[0][0], taken.calendars[0][0]] == ["REQUEST", "CANCEL"]
+    uids = {re.search(r"UID:(\S+)", letter.calendars[0][1])[1] for letter in (given, taken)}
+    assert len(uids) == 1
     assert "Lena" not in Client().get(link()).content.decode()
 
 

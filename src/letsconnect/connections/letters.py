@@ -6,18 +6,23 @@ the address opens a page that shows what is asked, and one press there gives the
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from letsconnect.connections.models import Connection, InterpretationRequest, Interpreter, Place
+from letsconnect.connections.models.connection import SESSION
 from letsconnect.connections.queries.connections import places_of
 from letsconnect.connections.queries.interpretation import task_of
 from letsconnect.connections.queries.names import name_among_members
 from letsconnect.connections.queries.reasons import why
 from letsconnect.connections.queries.whens import when
+from letsconnect.ground import clock
+from letsconnect.ground.calendars import CANCEL, CANCELLED, CONFIRMED, REQUEST, Entry
 from letsconnect.ground.languages import supported
 from letsconnect.people.letters import write_to, write_to_address
 from letsconnect.people.models import Person
@@ -94,10 +99,31 @@ def tell_interpreter(request: InterpretationRequest, interpreter: Interpreter, *
     if not address:
         return
     language = language_of_interpreter(interpreter)
+    here = interpreter_address(interpreter)
     with translation.override(language):
         task = task_of(request, interpreter)
-    here = interpreter_address(interpreter)
-    write_to_address(address, language, "connections/interpreter", task=task, is_off=is_off, here=here)
+        entry = _interpreters_entry(request, interpreter, here, is_off=is_off)
+    write_to_address(
+        address, language, "connections/interpreter", calendar=[entry], task=task, here=here, is_off=is_off
+    )
+
+
+def _interpreters_entry(request: InterpretationRequest, interpreter: Interpreter, here: str, *, is_off: bool) -> Entry:
+    """The entry in an interpreter's calendar: one for each session and interpreter, for life. Its sequence is the
+    second of the change, which only rises."""
+    now = clock.now()
+    starts_at = request.connection.starts_at or now
+    return Entry(
+        uid=f"interpretation-{request.pk}-{interpreter.pk}@{urlsplit(settings.SITE_URL).hostname}",
+        sequence=int(now.timestamp()),
+        starts_at=starts_at,
+        ends_at=starts_at + SESSION,
+        title=_("Interpreting for Let's Connect"),
+        stamp=now,
+        url=here,
+        status=CANCELLED if is_off else CONFIRMED,
+        method=CANCEL if is_off else REQUEST,
+    )
 
 
 def language_of_interpreter(interpreter: Interpreter) -> str:

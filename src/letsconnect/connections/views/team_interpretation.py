@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from letsconnect.connections.actions.interpreting import assign, keep_interpreter, not_available
 from letsconnect.connections.forms.interpretation import InterpreterForm
+from letsconnect.connections.models import Interpreter
 from letsconnect.connections.queries.interpretation import all_interpreters, open_requests, requests_for_team
 from letsconnect.connections.rules import may_assign_interpreters
 from letsconnect.ground import clock
@@ -37,17 +38,23 @@ def answer(request: HttpRequest, request_id: int) -> HttpResponse:
     me = myself(request)
     require(may_assign_interpreters(me))
     asked = get_object_or_404(open_requests(), pk=request_id)
-    number = request.POST.get("interpreter", "")
     try:
         if "none" in request.POST:
             not_available(asked, by=me)
         else:
-            found = get_object_or_404(all_interpreters(), pk=number if number.isdecimal() else 0)
-            assign(asked, found, by=me)
+            assign(asked, chosen(request.POST.get("interpreter", "")), by=me)
         messages.success(request, _("Saved. Everybody has been told."))
     except Refused as refused:
         messages.error(request, " ".join(refused.messages))
     return redirect("connections_team:interpretation")
+
+
+def chosen(number: str) -> Interpreter:
+    """The interpreter that was ticked. Raises Refused when none was."""
+    found = all_interpreters().filter(pk=number).first() if number.isdecimal() else None
+    if found is None:
+        raise Refused(_("Choose who interprets."))
+    return found
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
