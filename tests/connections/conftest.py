@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from letsconnect.connections.actions.answering import accept
 from letsconnect.connections.actions.proposing import Proposal, propose
 from letsconnect.connections.models import Connection
 from letsconnect.ground import clock
@@ -40,3 +41,13 @@ def letters_to(person: Person) -> list[str]:
     """The names of the letters in the outbox for this person, in order."""
     rows = OutgoingLetter.objects.filter(person=person, letter__startswith="connections/").order_by("pk")
     return [row.letter.removeprefix("connections/") for row in rows]
+
+
+@pytest.fixture
+def met(invitation: Connection, learner: Person, sharer: Person) -> Connection:
+    """The learner and the sharer agreed, and their session is over since yesterday."""
+    for person in (learner, sharer):
+        accept(invitation, invitation.times.all(), by=person)
+    Connection.objects.update(starts_at=clock.now() - timedelta(days=1))
+    invitation.refresh_from_db()
+    return invitation

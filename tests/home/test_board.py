@@ -33,12 +33,12 @@ def test_the_board_is_closed_to_those_without_a_part_in_it(part, request):
 
 
 def test_an_ambassador_sees_the_accounts_of_their_region(ambassador):
-    assert addresses(ambassador) == {"/team/people/", "/team/numbers/"}
+    assert addresses(ambassador) == {"/team/people/", "/team/numbers/", "/team/connections/"}
     assert 'href="/team/"' in signed_in(ambassador).get("/topics/").content.decode()
 
 
 def test_an_evaluator_finds_the_numbers_and_nothing_else(evaluator):
-    assert addresses(evaluator) == {"/team/numbers/"}
+    assert addresses(evaluator) == {"/team/numbers/", "/team/connections/"}
 
 
 def test_the_case_team_sees_its_own_door_and_the_accounts(learner):

@@ -68,6 +68,9 @@ DOORS: dict[str, Door] = {
     "directory:topics": Door(ANYONE),
     "directory:topic": Door(ANYONE),
     "joining:erased": Door(ANYONE),
+    "cases:cases": Door(ANYONE),
+    "cases:case": Door(NOBODY),  # only what everybody in it made public
+    "connections:summary_from_letter": Door(NOBODY, NOBODY),  # only by the link in the letter
     "safety:report": Door(ANYONE, ANYONE),
     "safety:follow": Door(ANYONE, ANYONE),
     "api-1:api-root": Door(ANYONE),
@@ -110,6 +113,14 @@ DOORS: dict[str, Door] = {
     "joining:own_words": Door(None, SIGNED_IN),
     "revoke_token": Door(None, NOBODY),
     "joining:suggestion": Door(None, NOBODY),
+    "connections:summary": Door(NOBODY, NOBODY),
+    **{f"connections:{name}": Door(NOBODY, NOBODY) for name in ("notes", "note", "links", "files")},
+    "connections:interpretation": Door(NOBODY, NOBODY),
+    "interpreting:mine": Door(NOBODY, NOBODY),  # only who is on the list of interpreters
+    "interpreting:from_letter": Door(NOBODY, NOBODY),  # only by the link in the letter
+    "connections:file": Door(NOBODY),
+    "connections:take_back_link": Door(None, NOBODY),
+    "connections:take_back_file": Door(None, NOBODY),
     # the team
     "home:team": Door(ACTIVE - {"stranger", "member"}),
     "programme:team_comments": Door(TEAM),
@@ -153,6 +164,13 @@ DOORS: dict[str, Door] = {
     "intake:import_leave": Door(None, SUPPORT),
     "directory:numbers": Door(NUMBERS),
     "directory:suggest": Door(REVIEW, REVIEW),
+    "connections_team:numbers": Door(NUMBERS),
+    "connections_team:numbers_table": Door(NUMBERS),
+    "connections_team:remind": Door(None, TEAM),
+    "connections_team:interpretation": Door(TEAM),
+    "connections_team:answer": Door(None, TEAM),
+    "connections_team:new_interpreter": Door(TEAM, TEAM),
+    "connections_team:interpreter": Door(TEAM, TEAM),
     # the case team
     "safety:cases": Door(CASES),
     "safety:keys": Door(CASES),

@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from letsconnect.access.actions.claims import make_claim_link
 from letsconnect.api.models import Token
+from letsconnect.connections.models import Connection, InterpretationRequest, Interpreter
 from letsconnect.ground import clock
 from letsconnect.intake.models import ImportDraft, ImportFile, Leftover
 from letsconnect.people.actions.calendars import make_feed
@@ -71,6 +72,12 @@ def things() -> dict[str, Any]:
     question = Passage.objects.filter(phase=phase, kind=Passage.Kind.QUESTION).first()
     file = ImportFile.objects.create(name="f.csv", digest="d", header_digest="h", header=["Wikimedia username"])
     topic = Topic.objects.get(slug="fundraising")
+    connection = Connection.objects.create(
+        topic=topic, origin=Connection.Origin.ROUND, month=clock.today(), asked_at=clock.now()
+    )
+    interpretation = InterpretationRequest.objects.create(
+        connection=connection, one="en", other="fr", asked_at=clock.now()
+    )
     return {
         "public_id": other.public_id,
         "person_id": other.public_id,
@@ -100,6 +107,12 @@ def things() -> dict[str, Any]:
         "leftover_id": Leftover.objects.create(file=file, row=2, reason="no_identity", cells=[""]).pk,
         "key_id": TeamKey.objects.get().pk,
         "report_id": Report.objects.get().pk,
+        "connections:summary_from_letter.token": "forged",
+        **dict.fromkeys(("note_id", "link_id"), 1),
+        "interpreting:from_letter.token": "forged",
+        "connections_team:remind.public_id": connection.public_id,
+        "request_id": interpretation.pk,
+        "interpreter_id": Interpreter.objects.create(name="Ines Interpreter", languages=["en", "fr"]).pk,
         "day": 1,
         "code": "GH",
     }

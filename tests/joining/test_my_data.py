@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from letsconnect.connections.models import Connection, Note, Place, ProposedTime, Summary, TimeAnswer
+from letsconnect.ground import clock
 from letsconnect.ground.audit import record
 from letsconnect.ground.errors import NotAllowed
 from letsconnect.ground.models import AuditEntry, OutgoingLetter
@@ -14,11 +16,12 @@ from letsconnect.intake.models import ImportFile, Leftover
 from letsconnect.people.actions.leaving import erase
 from letsconnect.people.actions.ledger import write_consent
 from letsconnect.people.letters import write_to_address
-from letsconnect.people.models import Change, Consent, Erased, Person, Session
+from letsconnect.people.models import Block, Change, Consent, Erased, Person, Session
 from letsconnect.people.queries.erased import digests_of
 from letsconnect.people.queries.export import DOERS, SECRETS, owners, pointers
+from letsconnect.skills.models import Topic
 from tests.canaries import Canaries, everything_stored
-from tests.cast import signed_in
+from tests.cast import make_person, signed_in
 from tests.figures import Figure
 
 
@@ -27,8 +30,9 @@ def canaries(learner: Person) -> Canaries:
     """The learner, with a canary in every column of theirs, and in a row of every table that has rows of theirs."""
     canaries = Canaries()
     canaries.fill(learner)
+    other = make_person("Olu Other")
     for model, name in owners():
-        canaries.plant(model, **{name: learner})
+        canaries.plant(model, **{name: learner}, **({"other": other} if model is Block else {}))
     return canaries
 
 
@@ -53,6 +57,11 @@ def traces(learner: Person, canaries: Canaries, staff: Person) -> Canaries:
     write_to_address(f"{email}@example.org", "en", "access/code", code=canaries.word("letter"), minutes=1)
     write_consent(learner, "publish", "all", how="page")
     return canaries
+
+
+@pytest.fixture
+def topic() -> Topic:
+    return Topic.objects.get(slug="budget-development")
 
 
 def exported(person: Person) -> dict[str, Any]:
@@ -85,9 +94,19 @@ def test_every_table_that_points_at_people_is_theirs_or_a_deed():
     assert theirs == {
         "account.emailaddress.user",
         "api.token.person",
+        "connections.approval.person",
+        "connections.connection.asked_by",
+        "connections.interpreter.person",
+        "connections.note.author",
+        "connections.place.person",
+        "connections.sharedfile.author",
+        "connections.sharedlink.author",
+        "connections.summary.written_by",
         "ground.outgoingletter.person",
         "ground.unsubscribed.person",
         "mfa.authenticator.user",
+        "people.block.person",
+        "people.calendarfeed.person",
         "people.claimlink.person",
         "people.role.person",
         "people.session.person",
@@ -110,6 +129,29 @@ def test_the_export_tells_my_consents_the_audit_and_what_imports_said(learner: P
     assert [line["what"] for line in export["consents"]] == ["publish"]
     assert "profile.said" in [line["what"] for line in export["audit"]]
     assert [line["row"] for line in export["lines_of_import_reports"]] == [9]
+
+
+def test_the_export_tells_my_conversations_and_nothing_of_the_others(learner: Person, sharer: Person, topic: Topic):
+    now = clock.now()
+    met = Connection.objects.create(
+        topic=topic, origin="round", month=now.date(), asked_at=now, starts_at=now, asked_by=sharer, words="theirs"
+    )
+    time = ProposedTime.objects.create(connection=met, starts_at=now)
+    mine = Place.objects.create(connection=met, person=learner, part="learner", answer="yes", questions=["How long?"])
+    Place.objects.create(connection=met, person=sharer, part="sharer", answer="other", questions=["Their question"])
+    TimeAnswer.objects.create(place=mine, time=time)
+    Summary.objects.create(connection=met, came_of_it="For all of us", written_by=sharer, written_at=now)
+    Note.objects.create(connection=met, author=learner, text="My note", at=now)
+    Note.objects.create(connection=met, author=sharer, text="Their note", at=now)
+
+    export = exported(learner)
+
+    (told,) = export["connections"]
+    assert (told["topic"], told["answer"], told["i_can"]) == (topic.slug, "yes", [now.isoformat()])
+    assert told["summary"]["came_of_it"] == "For all of us"
+    assert [note["text"] for note in export["rows"]["connections.note"]] == ["My note"]
+    for theirs in ("Their note", "Their question", "Sami", sharer.public_id):
+        assert theirs not in json.dumps(export), theirs
 
 
 def test_the_export_holds_nothing_of_others(learner: Person, sharer: Person):

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from letsconnect.access.urls import wikimedia_doors
+from letsconnect.connections.urls import case_doors, interpreter_doors, team_doors
 
 handler500 = "letsconnect.home.views.health.broken"
 urlpatterns = [
@@ -16,6 +17,9 @@ urlpatterns = [
     path("", include("letsconnect.intake.urls")),
     path("", include("letsconnect.joining.urls")),
     path("", include("letsconnect.api.urls")),
+    path("", include(case_doors)),
+    path("", include(interpreter_doors)),
+    path("", include(team_doors)),
     path("connections/", include("letsconnect.connections.urls")),
     path("report/", include("letsconnect.safety.urls")),
 ]

@@ -69,11 +69,11 @@ def write_to(  # noqa: PLR0913 -- the one door for letters; everything after the
 
 
 def write_to_address(
-    address: str, language: str, letter: str, *, secret: bool = False, **facts: Any
+    address: str, language: str, letter: str, *, secret: bool = False, calendar: Iterable[Entry] = (), **facts: Any
 ) -> OutgoingLetter | None:
     """Post a letter to an address that belongs to nobody we know yet."""
     draft = drafted(letter, address, supported(language) or settings.LANGUAGE_CODE, facts)
-    return post(replace(draft, secret=secret))
+    return post(replace(draft, secret=secret, calendars=by_method(calendar, to=address)))
 
 
 def drafted(letter: str, to: str, language: str, facts: dict[str, Any]) -> Draft:

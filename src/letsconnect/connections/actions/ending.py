@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from letsconnect.connections.actions.interpreting import time_has_changed
 from letsconnect.connections.letters import tell_ended
 from letsconnect.connections.models import Connection, Place
 from letsconnect.connections.queries.connections import places_of
@@ -27,6 +28,7 @@ def end(connection: Connection, why: str, *, quiet: Person | None = None) -> Con
     connection.sequence += 1
     connection.save(update_fields=["state", "ended", "ended_at", "lapses_at", "moving", "sequence"])
     record("connection.ended", connection, by=None, why=why)
+    time_has_changed(connection)
     for place in told:
         if (quiet is None or place.person_id != quiet.pk) and not was_open:
             tell_ended(place)

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from letsconnect.connections.actions.answering import add_times
+from letsconnect.connections.actions.interpreting import time_has_changed
 from letsconnect.connections.actions.proposing import require_times
 from letsconnect.connections.letters import tell_moving
 from letsconnect.connections.models import Connection, Place
@@ -29,6 +30,7 @@ def move(connection: Connection, times: Sequence[datetime], *, by: Person) -> Co
     connection.state, connection.moving = Connection.State.PROPOSED, True
     connection.sequence += 1
     connection.save(update_fields=["state", "moving", "sequence"])
+    time_has_changed(connection)
     add_times(connection, place, times)
     record("connection.moved", connection, by=by)
     for other in places_of(connection):

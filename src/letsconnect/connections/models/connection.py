@@ -81,6 +81,9 @@ class Connection(models.Model):
         null=True, blank=True, help_text="when the one reminder to answer is due; none once sent"
     )
     agreed_at = models.DateTimeField(null=True, blank=True)
+    summary_asked_at = models.DateTimeField(
+        null=True, blank=True, help_text="when the one letter that asks for the brief summary went out"
+    )
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -62,3 +62,8 @@ def waiting_for_answer(person: Person) -> QuerySet[Place]:
         .select_related("connection__topic")
         .order_by("connection__lapses_at")
     )
+
+
+def places_with_their_connection() -> QuerySet[Place]:
+    """Places with what a page about one of them reads."""
+    return Place.objects.select_related("connection__topic", "person")

@@ -1,7 +1,7 @@
 """A time as a reader reads it: on their own clock with the zone named, the others' clocks beside it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from babel.dates import format_skeleton, format_time
@@ -43,6 +43,14 @@ def when(at: datetime, reader: Person, others: Iterable[Person] = ()) -> When:
     """The time for this reader, beside the clocks of the others."""
     zone = reader.time_zone or "UTC"
     here = local(at, zone).replace(tzinfo=None)
+    theirs = tuple(
+        _theirs(at, other) for other in others if local(at, other.time_zone or "UTC").replace(tzinfo=None) != here
+    )
+    return replace(when_in(at, zone), theirs=theirs)
+
+
+def when_in(at: datetime, zone: str) -> When:
+    """The time on the clock of a zone, beside nobody else's."""
     return When(
         at=at,
         day=day_in_words(at, zone),
@@ -50,9 +58,6 @@ def when(at: datetime, reader: Person, others: Iterable[Person] = ()) -> When:
         until=time_in_words(at + SESSION, zone),
         zone=zone_in_words(zone, at),
         is_night=is_night(at, zone),
-        theirs=tuple(
-            _theirs(at, other) for other in others if local(at, other.time_zone or "UTC").replace(tzinfo=None) != here
-        ),
     )
 
 

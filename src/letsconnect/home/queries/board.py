@@ -8,6 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from rules import Predicate
 
+from letsconnect.connections.queries.interpretation import waiting_requests
+from letsconnect.connections.rules import may_assign_interpreters
+from letsconnect.ground import clock
 from letsconnect.intake.queries.imports import all_open_leftovers
 from letsconnect.people.models import Person
 from letsconnect.people.rules import (
@@ -73,6 +76,19 @@ DOORS = (
         _("What is asked for and offered, by topic, region and language."),
         "directory:numbers",
         may_see_numbers,
+    ),
+    Door(
+        _("Connections in numbers"),
+        _("Proposed, agreed, met and summed up, and what waits for an answer."),
+        "connections_team:numbers",
+        may_see_numbers,
+    ),
+    Door(
+        _("Interpretation"),
+        _("Conversations that need an interpreter, and who can interpret."),
+        "connections_team:interpretation",
+        may_assign_interpreters,
+        lambda: waiting_requests(clock.now()).count(),
     ),
     Door(_("Accounts"), _("Everybody in your care, imported people included."), "access:team_people", may_see_accounts),
     Door(_("Roles"), _("Who helps in which part, since when."), "access:roles", may_see_roles),

@@ -2,8 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from letsconnect.connections.models import Connection
+from letsconnect.connections.queries.interpretation import has_tasks
+from letsconnect.connections.queries.summaries import summaries_to_write
+from letsconnect.ground import clock
 from letsconnect.people.models import Person
 from letsconnect.people.queries.freshness import is_stale
 from letsconnect.people.queries.policies import policies_owed
@@ -20,12 +25,16 @@ class Waiting:
 
 
 def waiting_for(person: Person) -> list[Waiting]:
-    """Unfinished registration, an imported profile to confirm, promises to read, words that grew old."""
+    """Unfinished registration, an imported profile to confirm, promises to read, a summary to write, words that grew
+    old."""
     if person.registered_at is None:
         return [_registration()]
     found = [] if person.confirmed_at else [_imported_profile()]
     if policies_owed(person):
         found.append(_promises())
+    found += [_summary(connection) for connection in summaries_to_write(person, clock.now())]
+    if has_tasks(person, clock.now()):
+        found.append(_interpreting())
     if person.confirmed_at and is_stale(person):
         found.append(_old_words())
     return found
@@ -55,6 +64,24 @@ def _promises() -> Waiting:
         _("The Universal Code of Conduct and the Friendly Space Policy hold in every space. Please read them once."),
         "/me/conduct/",
         _("Read and confirm"),
+    )
+
+
+def _summary(connection: Connection) -> Waiting:
+    return Waiting(
+        _("What came of it? %(topic)s") % {"topic": connection.topic},
+        _("You met not long ago. One line is enough, by any of you; also if it did not happen."),
+        reverse("connections:summary", args=[connection.public_id]),
+        _("Write a brief summary"),
+    )
+
+
+def _interpreting() -> Waiting:
+    return Waiting(
+        _("You interpret soon"),
+        _("Somebody counts on your languages. See what to prepare, and when."),
+        reverse("interpreting:mine"),
+        _("Where you interpret"),
     )
 
 

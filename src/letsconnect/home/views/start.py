@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from letsconnect.connections.queries.cases import lesson_of_today
 from letsconnect.directory.queries.cards import people_for
 from letsconnect.home.queries.board import doors_of
 from letsconnect.home.queries.waiting import waiting_for
@@ -24,12 +25,14 @@ def first_visit(request: HttpRequest) -> HttpResponse:
     """What this is, what it is like here, and two boxes to begin with."""
     found = words(*SHOWN)
     today = some_of_today(found[Kind.CULTURE], 3)
+    told = lesson_of_today()
     page = {
         "words": found,
         "purpose": found[Kind.PURPOSE],
         "culture": today,
         "more_culture": [line for line in found[Kind.CULTURE] if line not in today],
-        "lesson": some_of_today(found[Kind.LESSON], 1),
+        "told": told,
+        "lesson": [] if told else some_of_today(found[Kind.LESSON], 1),
     }
     return render(request, "home/first_visit.html", page)
 

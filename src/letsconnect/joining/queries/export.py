@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from letsconnect.connections.queries.export import connections_about
 from letsconnect.intake.queries.traces import report_lines_about
 from letsconnect.joining.queries.hours import DAYS, spans_of_day, ticked, week_of
 from letsconnect.people.models import Person
@@ -16,6 +17,7 @@ def full_export(person: Person) -> dict[str, Any]:
         "format": FORMAT,
         **export_of(person),
         "hours": hours_in_words(person),
+        "connections": connections_about(person),
         "lines_of_import_reports": report_lines_about(person),
     }
 

@@ -1,0 +1,36 @@
+"""A person's conversations in words, for "all my data"; their own rows are in the export already."""
+
+from typing import Any
+
+from letsconnect.connections.models import Place, Summary
+from letsconnect.people.models import Person
+
+
+def connections_about(person: Person) -> list[dict[str, Any]]:
+    """What each conversation was about, when, what they answered and what was summed up; nothing of the others, whose
+    names and answers are theirs."""
+    places = Place.objects.filter(person=person).select_related("connection__topic", "connection__summary")
+    return [_told(place) for place in places.prefetch_related("times__time").order_by("pk")]
+
+
+def _told(place: Place) -> dict[str, Any]:
+    connection = place.connection
+    return {
+        "connection": connection.public_id,
+        "topic": connection.topic.slug,
+        "kind": connection.kind,
+        "state": connection.state,
+        "starts_at": connection.starts_at.isoformat() if connection.starts_at else None,
+        "part": place.part,
+        "answer": place.answer,
+        "i_can": [one.time.starts_at.isoformat() for one in place.times.all()],
+        "summary": _summary(getattr(connection, "summary", None)),
+    }
+
+
+def _summary(summary: Summary | None) -> dict[str, Any] | None:
+    """One for all of them, so also theirs; not by whom."""
+    if summary is None:
+        return None
+    names = ("happened", "came_of_it", "did_not_work", "next_step", "language")
+    return {name: getattr(summary, name) for name in names}
