@@ -17,5 +17,6 @@ urlpatterns = [
     path("", include("letsconnect.joining.urls")),
     path("", include("letsconnect.api.urls")),
     path("connections/", include("letsconnect.connections.urls")),
+    path("team/rounds/", include("letsconnect.rounds.urls")),
     path("report/", include("letsconnect.safety.urls")),
 ]

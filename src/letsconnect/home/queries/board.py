@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from rules import Predicate
 
+from letsconnect.connections.rules import may_run_rounds
 from letsconnect.intake.queries.imports import all_open_leftovers
 from letsconnect.people.models import Person
 from letsconnect.people.rules import (
@@ -44,6 +45,12 @@ DOORS = (
         "programme:team_comments",
         may_read_comments,
         lambda: open_comments().count(),
+    ),
+    Door(
+        _("Rounds"),
+        _("Once a month: look through who could meet whom, and send the invitations."),
+        "rounds:rounds",
+        may_run_rounds,
     ),
     Door(
         _("The programme's words"),
