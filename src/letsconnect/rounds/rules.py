@@ -54,6 +54,6 @@ may_stop_planning = may_run_rounds & is_being_planned
 may_change_proposal = may_run_rounds & is_open_to_changes
 may_start_over = may_run_rounds & is_unsent
 may_send = may_run_rounds & is_open_to_changes
-may_follow_up = may_run_rounds & is_sent
+may_follow_up = may_run_rounds
 may_switch = may_run_rounds & is_not_closed
 may_close = may_run_rounds & (is_being_prepared | is_unsent | is_sent)

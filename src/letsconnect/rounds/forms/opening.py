@@ -1,6 +1,6 @@
 """Opening a round: the month, who is in, what it values."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -159,8 +159,8 @@ def _initial(round_: Round | None) -> dict[str, Any]:
 
 
 def next_month(months: list[date]) -> date:
-    """The first month whose first Monday is still in it."""
-    return next(month for month in months if rounds.first_monday_of(month).month == month.month)
+    """The first month whose round can still begin in its first half."""
+    return next(month for month in months if rounds.first_monday_of(month) < month + timedelta(days=14))
 
 
 def _booked(round_: Round | None, two: tuple[str, str]) -> int:

@@ -16,7 +16,7 @@ from letsconnect.rounds.models import Round, RoundConnection
 from letsconnect.rounds.queries.names import name_for_team, people_by_id, topic_labels
 from letsconnect.rounds.queries.words import reasons_in_words, waiting_in_words
 
-A_PAGE = 50
+A_PAGE = 30
 
 
 @dataclass(frozen=True)

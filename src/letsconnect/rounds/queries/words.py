@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from letsconnect.connections.queries.reasons import why
+from letsconnect.ground.languages import language_name
 from letsconnect.rounds.queries.names import names_for_team
 
 Json = dict[str, Any]
@@ -78,8 +78,8 @@ def gap_in_words(plan: Json) -> str:
 
 
 def reasons_in_words(facts: Json) -> list[str]:
-    """Why these people: what they may be told, and how much the learners want it."""
-    found = why(facts["reasons"])
+    """Why these people. What the programme weighs inwardly is not told: it would say something about a person."""
+    found = [line for reason in facts["reasons"] if (line := _reason_in_words(reason))]
     learners = len(facts["learners"])
     if learners > 1:
         text = ngettext("%(count)s person wants to learn it.", "%(count)s people want to learn it.", learners)
@@ -87,3 +87,18 @@ def reasons_in_words(facts: Json) -> list[str]:
     if facts["interpretation"]:
         found.append(_("It takes one booking of an interpreter."))
     return found
+
+
+def _reason_in_words(reason: Json) -> str:
+    match reason["code"]:
+        case "shared_language":
+            return _("They share a language: %(language)s.") % {"language": language_name(reason["language"])}
+        case "shared_hours":
+            starts = reason["starts"]
+            text = ngettext(
+                "%(count)s time of the week suits them all.", "%(count)s times of the week suit them all.", starts
+            )
+            return text % {"count": starts}
+        case "reciprocity":
+            return _("They could learn from each other: both share something the other wants.")
+    return ""

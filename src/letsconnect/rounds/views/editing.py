@@ -39,6 +39,7 @@ def connection(request: HttpRequest, round_id: int, number: int) -> HttpResponse
 def change(request: HttpRequest, round_id: int, number: int) -> HttpResponse:
     """Somebody else in a place, or another time."""
     row = _row(round_id, number)
+    require(may_change_proposal(myself(request), row.round))
     wanted = changed(row, request.POST)
     try:
         if wanted is not None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from letsconnect.ground.errors import require
 from letsconnect.people.queries.readers import myself
 from letsconnect.rounds.actions.editing import remove_connections
 from letsconnect.rounds.actions.following import look_for_next_best
@@ -18,10 +19,13 @@ from letsconnect.rounds.actions.opening import close_round, start_over, switch_r
 from letsconnect.rounds.actions.planning import stop_planning
 from letsconnect.rounds.models import Round
 from letsconnect.rounds.queries.rounds import all_rounds
+from letsconnect.rounds.rules import may_run_rounds
 from letsconnect.rounds.tasks import have_planned, have_sent
 
 
-def found(round_id: int) -> Round:
+def in_care(request: HttpRequest, round_id: int) -> Round:
+    """The round, for those who run rounds."""
+    require(may_run_rounds(myself(request)))
     return get_object_or_404(all_rounds(), pk=round_id)
 
 
@@ -29,35 +33,35 @@ def found(round_id: int) -> Round:
 @login_required
 def plan(request: HttpRequest, round_id: int) -> HttpResponse:
     """The whole round, or again around what is locked."""
-    have_planned(found(round_id), by=myself(request))
+    have_planned(in_care(request, round_id), by=myself(request))
     return redirect("rounds:round", round_id)
 
 
 @require_POST
 @login_required
 def stop(request: HttpRequest, round_id: int) -> HttpResponse:
-    stop_planning(found(round_id), by=myself(request))
+    stop_planning(in_care(request, round_id), by=myself(request))
     return redirect("rounds:round", round_id)
 
 
 @require_POST
 @login_required
 def over(request: HttpRequest, round_id: int) -> HttpResponse:
-    start_over(found(round_id), by=myself(request))
+    start_over(in_care(request, round_id), by=myself(request))
     return redirect("rounds:round", round_id)
 
 
 @require_POST
 @login_required
 def close(request: HttpRequest, round_id: int) -> HttpResponse:
-    close_round(found(round_id), by=myself(request))
+    close_round(in_care(request, round_id), by=myself(request))
     return redirect("rounds:round", round_id)
 
 
 @require_POST
 @login_required
 def resending(request: HttpRequest, round_id: int) -> HttpResponse:
-    switch_resending(found(round_id), request.POST.get("by_itself") == "yes", by=myself(request))
+    switch_resending(in_care(request, round_id), request.POST.get("by_itself") == "yes", by=myself(request))
     messages.success(request, _("Saved."))
     return redirect("rounds:round", round_id)
 
@@ -66,14 +70,14 @@ def resending(request: HttpRequest, round_id: int) -> HttpResponse:
 @login_required
 def send(request: HttpRequest, round_id: int) -> HttpResponse:
     """All that is not sent yet."""
-    _send(request, found(round_id), None)
+    _send(request, in_care(request, round_id), None)
     return redirect("rounds:round", round_id)
 
 
 @require_POST
 @login_required
 def next_best(request: HttpRequest, round_id: int) -> HttpResponse:
-    count = look_for_next_best(found(round_id), by=myself(request))
+    count = look_for_next_best(in_care(request, round_id), by=myself(request))
     if count:
         text = ngettext("%(count)s next best connection found.", "%(count)s next best connections found.", count)
         messages.success(request, text % {"count": count})
@@ -87,9 +91,9 @@ def next_best(request: HttpRequest, round_id: int) -> HttpResponse:
 def chosen(request: HttpRequest, round_id: int) -> HttpResponse:
     """One deed with the ticked connections."""
     numbers = [int(one[:9]) for one in request.POST.getlist("chosen") if one.isdecimal()]
-    deed = DEEDS.get(request.POST.get("deed", ""))
+    round_, deed = in_care(request, round_id), DEEDS.get(request.POST.get("deed", ""))
     if deed is not None and (numbers or deed is _plan_around):
-        deed(request, found(round_id), numbers)
+        deed(request, round_, numbers)
     else:
         messages.info(request, _("Tick one or more connections first."))
     return redirect("rounds:round", round_id)
