@@ -71,6 +71,19 @@ def test_no_start_is_lost_but_at_the_edge_of_the_week(monday, zone, free):
             assert starts == suits([week], moment_of(midnight(monday), number, slot)) or slot + 2 == 335
 
 
+def test_a_session_over_the_edge_of_a_week_is_held_against_the_monday_that_follows():
+    """New York, 25 October to 2 November 2026: the matchmaker reads the Monday before the clock change."""
+    sunday = 6 * 48
+    split = sum(1 << sunday + half for half in (36, 37, 40, 41))  # Sundays 18-19 and 20-21
+    week = Week(split, "America/New_York")
+
+    first = free_weeks(week, midnight(date(2026, 10, 26)), 1)[0]
+
+    assert first & 1
+    assert not first >> 335 & 1
+    assert not suits([week], moment_of(midnight(date(2026, 10, 26)), 0, 334))
+
+
 @settings(max_examples=60, deadline=None)
 @given(monday=MONDAYS, zone=st.sampled_from(ZONES), hours_in=st.integers(0, 27 * 24))
 def test_nobody_is_free_in_a_session_they_have_or_before_the_first_moment(monday, zone, hours_in):
