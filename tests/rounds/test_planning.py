@@ -1,9 +1,14 @@
 """A round is planned: who is in, what comes of it, and that it can be computed again."""
 
+import json
+
 import pytest
 
 from letsconnect.ground.errors import NotAllowed
+from letsconnect.people.actions.leaving import erase
+from letsconnect.people.models import Person
 from letsconnect.rounds.actions.planning import ask_for_plan, give_up, stop_planning, work_out
+from letsconnect.rounds.matchmaking import planning
 from letsconnect.rounds.matchmaking.exporting import exported
 from letsconnect.rounds.matchmaking.planning import plan_from
 from letsconnect.rounds.matchmaking.replaying import replay_of
@@ -87,3 +92,27 @@ def test_a_plan_that_cannot_be_computed_gives_the_round_back(make_pair, planned,
 
     after = Round.objects.get(pk=round_.pk)
     assert (after.state, after.failed, after.connections.count()) == (State.PLANNED, True, 1)
+
+
+def test_who_is_erased_while_the_plan_is_computed_is_not_brought_back(
+    make_pair, open_one, liaison, administrator, monkeypatch
+):
+    sharer, _learner = make_pair()
+    make_pair()
+    gone = sharer.public_id
+    round_ = open_one()
+    asked = ask_for_plan(round_, by=liaison)
+    plan_once = planning.planned
+
+    def planned_meanwhile(*words, **facts):
+        if Person.objects.filter(public_id=gone).exists():
+            erase(sharer, by=administrator)
+        return plan_once(*words, **facts)
+
+    monkeypatch.setattr(planning, "planned", planned_meanwhile)
+    work_out(round_.pk, asked)
+
+    round_.refresh_from_db()
+    assert round_.state == State.PLANNED
+    assert gone not in json.dumps(round_.input)
+    assert round_.connections.count() == 1

@@ -80,15 +80,19 @@ def work_out(round_id: int, asked: int) -> None:
     plan, cut = planning.planned(
         effective, seed=round_.seed, seconds=seconds, before=round_.plan, told=Telling(round_id, asked)
     )
-    land(round_id, asked, Made(input_, plan, seconds, cut))
+    if not land(round_id, asked, Made(input_, plan, seconds, cut)):
+        work_out(round_id, asked)
 
 
 @transaction.atomic
-def land(round_id: int, asked: int, made: Made) -> None:
-    """The plan becomes the proposal: all of it, once."""
+def land(round_id: int, asked: int, made: Made) -> bool:
+    """The plan becomes the proposal: all of it, once. False when somebody in it has left meanwhile: it would bring
+    them back, and is computed again."""
     round_ = Round.objects.select_for_update().filter(pk=round_id, state=State.PLANNING, asked=asked).first()
     if round_ is None:
-        return
+        return True
+    if _is_outdated(round_, made.input):
+        return False
     kept, first = kept_in(round_), round_.last_number + 1
     found = planning.numbered(made.plan["connections"], kept, first)
     round_.connections.filter(locked=False).delete()
@@ -100,6 +104,7 @@ def land(round_id: int, asked: int, made: Made) -> None:
         round_, Kind.PLANNED, by=None, asked=asked, seed=round_.seed, seconds=made.seconds, cut=made.cut, first=first
     )
     record("round.planned", round_, by=None, connections=len(found))
+    return True
 
 
 @transaction.atomic
@@ -131,6 +136,13 @@ def _tell(round_id: int, asked: int, progress: Json) -> bool:
     mine = Round.objects.filter(pk=round_id, state=State.PLANNING, asked=asked)
     mine.update(progress=progress)
     return mine.filter(stop_asked=False).exists()
+
+
+def _is_outdated(round_: Round, input_: Json) -> bool:
+    if round_.input is not None:
+        return bool(round_.input != input_)
+    ids = [person["id"] for person in input_["people"]]
+    return Person.objects.filter(public_id__in=ids).count() != len(ids)
 
 
 def _back(round_: Round) -> None:

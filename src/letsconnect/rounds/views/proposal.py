@@ -35,7 +35,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
 def round_(request: HttpRequest, round_id: int) -> HttpResponse:
     """One round: where it stands and what comes next."""
     require(rules.may_run_rounds(myself(request)))
-    found = get_object_or_404(Round, pk=round_id)
+    found = get_object_or_404(Round.objects.defer("input"), pk=round_id)
     if found.state == State.PREPARING:
         return render(request, "rounds/preparing.html", {"round": found, **_people(found)})
     if found.state == State.PLANNING:
@@ -97,7 +97,7 @@ def waiting(request: HttpRequest, round_id: int) -> HttpResponse:
     """Who waits for what, and why."""
     me = myself(request)
     require(rules.may_run_rounds(me))
-    found = get_object_or_404(Round, pk=round_id)
+    found = get_object_or_404(Round.objects.defer("input"), pk=round_id)
     page = Paginator((found.plan or {}).get("waiting", []), WAITING_PAGE).get_page(request.GET.get("page"))
     facts = {"round": found, "page": page, "lines": waiting_lines(list(page.object_list), me)}
     return render(request, "rounds/waiting.html", facts)

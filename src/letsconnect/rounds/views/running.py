@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -89,14 +90,14 @@ def next_best(request: HttpRequest, round_id: int) -> HttpResponse:
 @require_POST
 @login_required
 def chosen(request: HttpRequest, round_id: int) -> HttpResponse:
-    """One deed with the ticked connections."""
+    """One deed with the ticked connections; then the same part of the list again."""
     numbers = [int(one[:9]) for one in request.POST.getlist("chosen") if one.isdecimal()]
     round_, deed = in_care(request, round_id), DEEDS.get(request.POST.get("deed", ""))
     if deed is not None and (numbers or deed is _plan_around):
         deed(request, round_, numbers)
     else:
         messages.info(request, _("Tick one or more connections first."))
-    return redirect("rounds:round", round_id)
+    return redirect(f"{reverse('rounds:round', args=[round_id])}?{request.GET.urlencode()}")
 
 
 def _send(request: HttpRequest, round_: Round, numbers: list[int] | None) -> None:
