@@ -7,6 +7,7 @@ from django.db.models import Count, QuerySet
 
 from letsconnect.connections.models import Connection, Place
 from letsconnect.rounds.models import Round, RoundConnection
+from letsconnect.rounds.queries.words import gap_in_words
 
 
 @dataclass(frozen=True)
@@ -40,4 +41,27 @@ def came_to_nothing(round_: Round) -> QuerySet[RoundConnection]:
     """Sent connections that ended and were not followed up yet."""
     return round_.connections.filter(
         state=RoundConnection.State.SENT, followed_up=False, connection__state=Connection.State.ENDED
+    )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a planned round stands. `to_follow`: ended invitations whose next best was not looked for yet."""
+
+    gap: str
+    answers: Answers
+    unsent: int
+    sending: int
+    to_follow: int
+
+
+def standing_of(round_: Round) -> Standing:
+    """How far the round has come, in words and numbers."""
+    states = Counter(dict(round_.connections.order_by().values_list("state").annotate(count=Count("pk"))))
+    return Standing(
+        gap=gap_in_words(round_.plan) if round_.plan else "",
+        answers=answers_to(round_),
+        unsent=states[RoundConnection.State.PROPOSED],
+        sending=states[RoundConnection.State.SENDING],
+        to_follow=came_to_nothing(round_).count(),
     )

@@ -11,11 +11,11 @@ from letsconnect.people.queries.readers import myself
 from letsconnect.rounds import rules
 from letsconnect.rounds.forms.editing import ApartForm
 from letsconnect.rounds.models import Round
-from letsconnect.rounds.queries.answers import answers_to, came_to_nothing
+from letsconnect.rounds.queries.answers import standing_of
 from letsconnect.rounds.queries.entrants import entrants, those_in
 from letsconnect.rounds.queries.lines import A_PAGE, found_by_name, lines_of, waiting_lines
 from letsconnect.rounds.queries.rounds import all_rounds, reasons_out
-from letsconnect.rounds.queries.words import gap_in_words, phase_in_words
+from letsconnect.rounds.queries.words import phase_in_words
 
 REFRESH = 3  # seconds, while a plan is computed or invitations are sent
 WAITING_PAGE = 200
@@ -59,25 +59,12 @@ def _planning(request: HttpRequest, found: Round) -> HttpResponse:
 
 def _proposal(request: HttpRequest, found: Round) -> HttpResponse:
     me, words = myself(request), request.GET.get("q", "").strip()
-    rows = found_by_name(found, words)
-    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    sending = found.connections.filter(state="sending").count()
-    facts = {
-        "round": found,
-        "page": page,
-        "lines": lines_of(found, page.object_list, me),
-        "words": words,
-        "gap": gap_in_words(found.plan) if found.plan else "",
-        "answers": answers_to(found),
-        "unsent": found.connections.filter(state="proposed").count(),
-        "sending": sending,
-        "to_follow": came_to_nothing(found).count(),
-        "apart_form": ApartForm(),
-        "may_change": rules.may_change_proposal(me, found),
-        "may_replan": rules.may_ask_for_plan(me, found),
-    }
-    answer = render(request, "rounds/proposal.html", facts)
-    if sending:
+    page = Paginator(found_by_name(found, words), A_PAGE).get_page(request.GET.get("page"))
+    now = standing_of(found)
+    facts = {"round": found, "page": page, "lines": lines_of(found, page.object_list, me), "words": words, "now": now}
+    facts |= {"may_change": rules.may_change_proposal(me, found), "may_replan": rules.may_ask_for_plan(me, found)}
+    answer = render(request, "rounds/proposal.html", facts | {"apart_form": ApartForm()})
+    if now.sending:
         answer["Refresh"] = str(REFRESH)
     return answer
 
