@@ -171,6 +171,14 @@ DOORS: dict[str, Door] = {
     "connections_team:answer": Door(None, TEAM),
     "connections_team:new_interpreter": Door(TEAM, TEAM),
     "connections_team:interpreter": Door(TEAM, TEAM),
+    **{f"rounds:{name}": Door(TEAM) for name in ("rounds", "round", "people", "waiting", "connection")},
+    "rounds:new": Door(TEAM, TEAM),
+    "rounds:prepare": Door(NOBODY, NOBODY),  # the round tried is planned already
+    "rounds:add": Door(TEAM, TEAM),
+    **{
+        f"rounds:{name}": Door(None, TEAM)
+        for name in ("plan", "stop", "over", "close", "resending", "send", "next_best", "chosen", "apart", "change")
+    },
     # the case team
     "safety:cases": Door(CASES),
     "safety:keys": Door(CASES),

@@ -19,6 +19,9 @@ from letsconnect.people.actions.calendars import make_feed
 from letsconnect.people.letters import stop_address
 from letsconnect.people.models import Group, Person, Role
 from letsconnect.programme.models import Comment, Passage, Phase
+from letsconnect.rounds.actions.opening import RoundFacts, open_round
+from letsconnect.rounds.actions.planning import ask_for_plan, work_out
+from letsconnect.rounds.models import Round
 from letsconnect.safety.actions.keys import make_key
 from letsconnect.safety.actions.reports import receive_report
 from letsconnect.safety.models import Report, TeamKey
@@ -78,7 +81,10 @@ def things() -> dict[str, Any]:
     interpretation = InterpretationRequest.objects.create(
         connection=connection, one="en", other="fr", asked_at=clock.now()
     )
+    round_ = a_planned_round(keeper)
     return {
+        "round_id": round_.pk,
+        "number": round_.connections.get().number,
         "public_id": other.public_id,
         "person_id": other.public_id,
         "slug": "fundraising",
@@ -116,6 +122,17 @@ def things() -> dict[str, Any]:
         "day": 1,
         "code": "GH",
     }
+
+
+def a_planned_round(keeper: Person) -> Round:
+    """With one connection, of two people with everything in common."""
+    topic, hours = Topic.objects.get(slug="budget-development"), ((1 << 336) - 1).to_bytes(42, "little")
+    Offer.objects.create(person=make_person("Una Sharer", hours=hours), topic=topic)
+    Wish.objects.create(person=make_person("Una Learner", hours=hours), topic=topic)
+    monday = clock.today() + timedelta(days=14 - clock.today().weekday())
+    round_ = open_round(RoundFacts("May", monday.replace(day=1), monday), by=keeper)
+    work_out(round_.pk, ask_for_plan(round_, by=keeper) or 0)
+    return round_
 
 
 def outcome(answer: HttpResponse) -> str:

@@ -21,5 +21,6 @@ urlpatterns = [
     path("", include(interpreter_doors)),
     path("", include(team_doors)),
     path("connections/", include("letsconnect.connections.urls")),
+    path("team/rounds/", include("letsconnect.rounds.urls")),
     path("report/", include("letsconnect.safety.urls")),
 ]

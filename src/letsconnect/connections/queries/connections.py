@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from letsconnect.connections.models import Connection, Place
 from letsconnect.connections.models.connection import LIVE_ANSWERS, SESSION
@@ -30,6 +30,15 @@ def live_places(person: Person, part: str, month: date) -> QuerySet[Place]:
     return Place.objects.filter(person=person, part=part, answer__in=LIVE_ANSWERS, connection__month=month).exclude(
         connection__state=Connection.State.ENDED
     )
+
+
+def places_taken(month: date) -> dict[tuple[int, str], int]:
+    """By person and part, how many live places they have in this month; for a whole round at once."""
+    live = Place.objects.filter(answer__in=LIVE_ANSWERS, connection__month=month).exclude(
+        connection__state=Connection.State.ENDED
+    )
+    counted = live.order_by().values_list("person_id", "part").annotate(count=Count("pk"))
+    return {(person_id, part): count for person_id, part, count in counted}
 
 
 def sessions_at(people: Iterable[Person], starts_at: datetime, *, besides: Connection | None = None) -> QuerySet[Place]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from rules import Predicate
 
 from letsconnect.connections.queries.interpretation import waiting_requests
-from letsconnect.connections.rules import may_assign_interpreters
+from letsconnect.connections.rules import may_assign_interpreters, may_run_rounds
 from letsconnect.ground import clock
 from letsconnect.intake.queries.imports import all_open_leftovers
 from letsconnect.people.models import Person
@@ -47,6 +47,12 @@ DOORS = (
         "programme:team_comments",
         may_read_comments,
         lambda: open_comments().count(),
+    ),
+    Door(
+        _("Rounds"),
+        _("Once a month: look through who could meet whom, and send the invitations."),
+        "rounds:rounds",
+        may_run_rounds,
     ),
     Door(
         _("The programme's words"),

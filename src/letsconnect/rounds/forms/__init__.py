@@ -1,0 +1,1 @@
+"""What the team may type about a round."""

@@ -1,0 +1,1 @@
+"""The doors of rounds; all of them the team's."""

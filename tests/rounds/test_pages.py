@@ -1,0 +1,246 @@
+"""The team runs a round through its pages, without JavaScript."""
+
+import json
+import subprocess
+import sys
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+
+from letsconnect.connections.models import Connection, Interpreter
+from letsconnect.ground.working import work_off
+from letsconnect.people.actions.blocking import keep_apart
+from letsconnect.people.actions.leaving import erase
+from letsconnect.people.audience import Audience
+from letsconnect.people.models import Person
+from letsconnect.rounds.models import Round, default_policy
+from letsconnect.rounds.queries.words import gap_in_words
+from letsconnect.skills.models import Offer, Wish
+from tests.cast import signed_in
+from tests.rounds.conftest import next_monday
+
+
+def text_of(answer) -> str:
+    return " ".join(HTMLParser(answer.content.decode()).css_first("main").text().split())
+
+
+def filled(page, **more: object) -> dict[str, object]:
+    """What a browser would send of the page's last form, with these changes."""
+    form = HTMLParser(page.content.decode()).css("main form")[-1]
+    found = {}
+    for field in form.css("input, select"):
+        name = field.attributes.get("name") or ""
+        if field.tag == "select":
+            chosen = field.css_first("option[selected]") or (
+                None if "multiple" in field.attributes else field.css_first("option")
+            )
+            if chosen is not None:
+                found[name] = chosen.attributes["value"]
+        elif field.attributes.get("type") not in ("checkbox", "radio") or "checked" in field.attributes:
+            found[name] = field.attributes.get("value") or ""
+    return found | more
+
+
+def test_from_opening_to_sent_in_four_presses(make_pair, liaison):
+    make_pair()
+    team = signed_in(liaison)
+    monday = next_monday()
+
+    opened = team.post("/team/rounds/new/", filled(team.get("/team/rounds/new/"), first_monday=monday.isoformat()))
+    address = opened["Location"]
+    preparing = text_of(team.get(address))
+    team.post(f"{address}plan/")
+    waiting = team.get(address)
+    work_off()
+    proposal = text_of(team.get(address))
+    team.post(f"{address}send/")
+    work_off()
+    sent = text_of(team.get(address))
+
+    assert "2 people are in this round" in preparing
+    assert waiting["Refresh"] == "3"
+    assert "1 connection. Nothing better exists: this is proved." in proposal
+    assert "1 invitation sent: 0 agreed, 1 waiting for answers" in sent
+    assert Connection.objects.count() == 1
+
+
+def test_ticked_connections_are_locked_and_the_rest_is_planned_anew(make_pair, planned, liaison):
+    make_pair(), make_pair()
+    round_ = planned()
+    team = signed_in(liaison)
+
+    team.post(f"/team/rounds/{round_.pk}/chosen/", {"chosen": ["1"], "deed": "plan"})
+    work_off()
+
+    assert dict(round_.connections.values_list("number", "locked")) == {1: True, 3: False}
+
+
+def test_pressing_without_a_tick_says_so(make_pair, planned, liaison):
+    make_pair()
+    round_ = planned()
+
+    page = signed_in(liaison).post(f"/team/rounds/{round_.pk}/chosen/", {"deed": "remove"}, follow=True)
+
+    assert "Tick one or more connections first." in text_of(page)
+    assert round_.connections.count() == 1
+
+
+def test_a_mistake_is_shown_beside_its_field_and_nothing_typed_is_lost(liaison):
+    team = signed_in(liaison)
+    given = filled(team.get("/team/rounds/new/"), first_monday="2027-01-05", name="Winter", group_2="90")
+
+    page = team.post("/team/rounds/new/", given)
+
+    assert "This day is no Monday." in text_of(page)
+    assert "Not less than for a second learner." in text_of(page)
+    assert 'value="Winter"' in page.content.decode()
+    assert not Round.objects.exists()
+
+
+def test_bookings_and_points_said_on_the_page_are_the_rounds(liaison):
+    Interpreter.objects.create(name="Ira", languages=["ko", "en"])
+    team = signed_in(liaison)
+
+    team.post("/team/rounds/new/", filled(team.get("/team/rounds/new/"), bookings_0="2", reciprocity="55"))
+
+    round_ = Round.objects.get()
+    assert round_.bookings == [{"languages": ["en", "ko"], "bookings": 2}]
+    assert round_.policy == default_policy() | {"reciprocity": 55}
+
+
+def test_the_page_of_a_connection_offers_what_is_allowed_and_takes_it(make_pair, planned, liaison):
+    (_first, _), (_second, _) = make_pair(), make_pair()
+    Person.objects.update(share_limit=2)
+    round_ = planned()
+    row = round_.connections.first()
+    team = signed_in(liaison)
+    address = f"/team/rounds/{round_.pk}/{row.number}/"
+    page = HTMLParser(team.get(address).content.decode())
+    when = page.css("#when option")[-1].attributes["value"]
+    other = page.css_first(f"#new-{row.facts['sharer']} option").attributes["value"]
+
+    team.post(f"{address}change/", {"when": when})
+    changed = text_of(team.post(f"{address}change/", {"old": row.facts["sharer"], "new": other}, follow=True))
+
+    row.refresh_from_db()
+    assert "Changed." in changed
+    assert (row.facts["sharer"], f"{row.facts['week']}-{row.facts['slot']}") == (other, when)
+
+
+def test_a_connection_is_added_by_hand_at_a_time_on_ones_own_clock(make_pair, planned, liaison, topic):
+    sharer, learner = make_pair()
+    round_ = planned()
+    team = signed_in(liaison)
+    team.post(f"/team/rounds/{round_.pk}/chosen/", {"chosen": ["1"], "deed": "remove"})
+    address = f"/team/rounds/{round_.pk}/add/?topic={topic.slug}"
+    given = {"sharer": sharer.public_id, "learners": [learner.public_id]}
+    day = round_.first_monday.isoformat()
+
+    refused = text_of(team.post(address, given | {"at": f"{day}T04:00"}))
+    team.post(address, given | {"at": f"{day}T14:00"})
+
+    assert "not all of them are free then" in refused
+    [row] = round_.connections.all()
+    assert (row.facts["week"], row.facts["slot"], row.locked) == (0, 28, True)
+
+
+def test_people_are_found_by_name_among_the_connections(make_pair, planned, liaison):
+    make_pair(), make_pair()
+    round_ = planned()
+    team = signed_in(liaison)
+
+    found = text_of(team.get(f"/team/rounds/{round_.pk}/?q=sharer+2"))
+
+    assert "Sharer 2" in found
+    assert "Sharer 1" not in found
+
+
+def test_a_name_kept_from_the_team_is_not_on_the_pages(make_pair, planned, liaison):
+    sharer, _learner = make_pair()
+    Person.objects.filter(pk=sharer.pk).update(
+        chosen_name="Canaryname", username="Canaryuser", chosen_name_audience=Audience.ME, username_audience=Audience.ME
+    )
+    round_ = planned()
+    team = signed_in(liaison)
+    addresses = ("", "1/", "waiting/", "people/", "add/?topic=budget-development")
+
+    pages = [team.get(f"/team/rounds/{round_.pk}/{address}").content.decode() for address in addresses]
+
+    assert [page for page in pages if "Canary" in page] == []
+    assert sharer.public_id in pages[0]
+
+
+def test_one_of_the_team_does_not_learn_there_that_somebody_blocked_them(make_pair, planned, liaison, staff, topic):
+    sharer, _learner = make_pair()
+    Person.objects.filter(pk=liaison.pk).update(hours=sharer.hours, learn_limit=1)
+    Wish.objects.create(person=liaison, topic=topic)
+    keep_apart(sharer, liaison, by=sharer)
+    round_ = planned()
+
+    mine, theirs = (text_of(signed_in(reader).get(f"/team/rounds/{round_.pk}/waiting/")) for reader in (liaison, staff))
+
+    assert "Nobody in this round shares it." in mine
+    assert "cannot be brought together" not in mine
+    assert "cannot be brought together" in theirs
+
+
+@pytest.mark.once
+def test_the_gap_is_told_in_words():
+    assert gap_in_words({"value": 998, "bound": 1000}).startswith("Within 0.2 % of the best")
+    assert gap_in_words({"value": 99_999, "bound": 100_000}).startswith("Within 0.1 %")
+    assert gap_in_words({"value": 5, "bound": 5}) == "Nothing better exists: this is proved."
+
+
+def test_the_exported_pair_passes_the_checkers_own_command(make_pair, planned, liaison, tmp_path):
+    make_pair(), make_pair()
+    round_ = planned()
+    signed_in(liaison).post(f"/team/rounds/{round_.pk}/chosen/", {"chosen": ["2"], "deed": "remove"})
+    files = []
+    for words in ((), ("--plan",)):
+        out = StringIO()
+        call_command("export_round", str(round_.pk), *words, stdout=out)
+        files.append(tmp_path / f"{len(words)}.json")
+        files[-1].write_text(out.getvalue())
+
+    done = subprocess.run([sys.executable, "-m", "matchmaker", "check", *files], capture_output=True, check=False)
+
+    assert (done.returncode, b"broken" in done.stdout) == (0, False), done.stdout
+    assert json.loads(files[0].read_text())["version"] == 1
+
+
+def test_replaying_says_whether_the_same_comes_out(make_pair, planned):
+    make_pair()
+    round_ = planned()
+    out = StringIO()
+
+    call_command("replay_round", str(round_.pk), stdout=out)
+    row = round_.connections.get()
+    row.facts = row.facts | {"slot": 0}
+    row.save()
+
+    assert out.getvalue().startswith("The same: 1 connections")
+    with pytest.raises(CommandError, match="Not the same: 1 differ"):
+        call_command("replay_round", str(round_.pk))
+
+
+def test_somebody_erased_is_in_no_round_any_more(make_pair, planned, administrator):
+
+    sharer, _learner = make_pair()
+    round_ = planned()
+    public_id = sharer.public_id
+    assert public_id in json.dumps(round_.input)
+
+    erase(sharer, by=administrator)
+
+    round_.refresh_from_db()
+    kept = json.dumps([round_.input, round_.plan, *round_.edits.values_list("facts", flat=True)])
+    assert public_id not in kept + json.dumps(list(round_.connections.values_list("facts", flat=True)))
+    assert not Offer.objects.filter(person__public_id=public_id).exists()
+
+
+def test_examples_are_asked_for_only_where_the_demonstration_is_loaded(liaison):
+    team = signed_in(liaison)
+
+    assert "of_examples" not in team.get("/team/rounds/new/").content.decode()
