@@ -183,6 +183,9 @@ if env("EMAIL_URL", default=""):
 DEFAULT_FROM_EMAIL = env("FROM_EMAIL", default="Let's Connect <letsconnect@localhost>")
 EMAIL_TIMEOUT = 20
 
+# --- conversations --------------------------------------------------------------------------------------------
+JITSI_URL = env("JITSI_URL", default="https://meet.jit.si/")  # where the platform makes rooms; any Jitsi server
+
 # --- what the browser gets ------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
