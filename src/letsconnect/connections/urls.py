@@ -9,15 +9,21 @@ from letsconnect.connections.views import (
     interpretation,
     kept,
     numbers,
+    preparing,
     summary,
     team_interpretation,
 )
 
 app_name = "connections"
 urlpatterns = [
+    path("", connection.connections, name="connections"),
     path("answer/<str:token>/", answers.answer_from_letter, name="answer_from_letter"),
     path("summary/<str:token>/", summary.summary_from_letter, name="summary_from_letter"),
     path("<str:public_id>/", connection.connection, name="connection"),
+    path("<str:public_id>/other-times/", connection.other_times, name="other_times"),
+    path("<str:public_id>/not-this-time/", connection.not_this_time, name="not_this_time"),
+    path("<str:public_id>/place/", preparing.meeting, name="meeting"),
+    path("<str:public_id>/questions/", preparing.questions, name="questions"),
     path("<str:public_id>/notes/", kept.notes, name="notes"),
     path("<str:public_id>/notes/<int:note_id>/", kept.note, name="note"),
     path("<str:public_id>/links/", kept.links, name="links"),

@@ -76,3 +76,15 @@ def waiting_for_answer(person: Person) -> QuerySet[Place]:
 def places_with_their_connection() -> QuerySet[Place]:
     """Places with what a page about one of them reads."""
     return Place.objects.select_related("connection__topic", "person")
+
+
+def place_in(person: Person, public_id: str) -> QuerySet[Place]:
+    """The person's own place in one connection; nothing where they have none."""
+    return all_places().filter(person=person, connection__public_id=public_id)
+
+
+def all_places() -> QuerySet[Place]:
+    """Places of accounts that are in use, with what every page about them needs."""
+    return Place.objects.filter(person__is_active=True).select_related(
+        "connection__topic", "connection__asked_by", "connection__summary", "person"
+    )
