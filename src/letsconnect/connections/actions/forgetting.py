@@ -18,4 +18,5 @@ def forget(person: Person) -> None:
     mine = Connection.objects.filter(Q(asked_by=person) | Q(places__person=person)).values("pk")
     shared = Place.objects.exclude(person=person).values("connection")
     Connection.objects.filter(pk__in=mine).exclude(pk__in=shared).delete()
-    Connection.objects.filter(asked_by=person).update(words="", meeting_link="", intent=None)
+    Connection.objects.filter(asked_by=person).update(words="", intent=None)
+    Connection.objects.filter(meeting_by=person).update(meeting=Connection.Meeting.ROOM, meeting_where="")

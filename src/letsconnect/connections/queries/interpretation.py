@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from letsconnect.connections.models import Connection, InterpretationRequest, Interpreter, Place
 from letsconnect.connections.models.connection import SESSION
+from letsconnect.connections.queries.meeting import Where, where
 from letsconnect.connections.queries.names import name_among_members
 from letsconnect.connections.queries.whens import When, when_in
 from letsconnect.connections.times import Week, suits
@@ -46,8 +47,7 @@ class Task:
     words: list[str]
     names: list[str]
     when: When
-    meeting: str
-    meeting_link: str
+    where: Where
 
 
 def request_of(connection: Connection) -> InterpretationRequest | None:
@@ -124,8 +124,7 @@ def task_of(request: InterpretationRequest, interpreter: Interpreter) -> Task:
         words=list(request.words),
         names=[name_among_members(place.person) for place in places],
         when=when_in(starts_at, interpreter.time_zone),
-        meeting=connection.get_meeting_display(),
-        meeting_link=connection.meeting_link,
+        where=where(connection),
     )
 
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('connections', '0001_connections'),
+        ('connections', '0002_what_is_kept'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
