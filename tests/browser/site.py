@@ -35,6 +35,33 @@ Role.objects.create(person=person, kind=Role.Kind.TRUST_SAFETY, starts_on=clock.
 make_key("four quiet herons walking", shown_as="Case Team", by=person)
 """
 
+CONVERSATIONS = """
+from datetime import timedelta
+from letsconnect.connections.actions.interpreting import About, ask_for_interpretation, assign, keep_interpreter
+from letsconnect.connections.actions.keeping import share_link, write_note
+from letsconnect.connections.actions.summarising import Words, approve, write_summary
+from letsconnect.connections.models import Connection, Place
+from letsconnect.ground import clock
+from letsconnect.people.models import Person
+from letsconnect.skills.models import Topic
+now, me, team = clock.now(), *(Person.objects.get(email=f"{who}@example.org") for who in ("participant", "team"))
+other = Person.objects.exclude(pk__in=[me.pk, team.pk]).filter(is_demo=True).first()
+for days in (-2, -5, 3):
+    met = Connection.objects.create(topic=Topic.objects.get(slug="fundraising"), origin="round", state="agreed",
+        language="en", month=now.date().replace(day=1), asked_at=now, agreed_at=now,
+        starts_at=now + timedelta(days=days))
+    for person, part in ((other, "sharer"), (me, "learner")):
+        Place.objects.create(connection=met, person=person, part=part, answer="yes")
+    write_note(met, "Bring the old plan.", by=me)
+    share_link(met, url="https://example.org/guide", title="A guide", credit="Example Group", by=other)
+    if days == -5:
+        write_summary(met, Words(came_of_it="Three lines", did_not_work="A form", language="en"), seen=0, by=me)
+        for person in (me, other):
+            approve(met, version=1, credited=True, by=person)
+ines = keep_interpreter(None, About("Ines", ("ko", "fr"), email="ines@example.org", person=team), by=team)
+assign(ask_for_interpretation(met, "ko", "fr", by=me), ines, by=team)
+"""
+
 
 @dataclass
 class Site:
@@ -117,6 +144,7 @@ def running_site(home: Path, **more: str) -> Iterator[Site]:
     run("migrate", "-v0", env=env)
     run("load_demo", env=env)
     run("shell", "-c", CASE_TEAM, env=env)
+    run("shell", "-c", CONVERSATIONS, env=env)
     accounts = ["participant@example.org", "team@example.org", "case.team@example.org"]
     lines = [line.split() for line in run("shell", "-c", SIGN_IN.format(addresses=accounts), env=env).splitlines()]
     sessions = {line[1]: (line[2], line[3]) for line in lines if line[:1] == ["session"]}
