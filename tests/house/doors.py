@@ -153,7 +153,7 @@ DOORS: dict[str, Door] = {
     "intake:import_leave": Door(None, SUPPORT),
     "directory:numbers": Door(NUMBERS),
     "directory:suggest": Door(REVIEW, REVIEW),
-    **{f"rounds:{name}": Door(TEAM) for name in ("rounds", "round", "people", "waiting", "connection")},
+    **{f"rounds:{name}": Door(TEAM) for name in ("rounds", "round", "people", "summary", "waiting", "connection")},
     "rounds:new": Door(TEAM, TEAM),
     "rounds:prepare": Door(NOBODY, NOBODY),  # the round tried is planned already
     "rounds:add": Door(TEAM, TEAM),

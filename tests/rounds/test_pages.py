@@ -244,3 +244,27 @@ def test_examples_are_asked_for_only_where_the_demonstration_is_loaded(liaison):
     team = signed_in(liaison)
 
     assert "of_examples" not in team.get("/team/rounds/new/").content.decode()
+
+
+def test_the_summary_says_what_is_served_and_what_one_more_sharer_would_open(make_pair, planned, liaison, topic):
+    sharer, _learner = make_pair()
+    for _number in range(5):
+        other, _learner = make_pair()
+        Offer.objects.filter(person=other).delete()
+    round_ = planned()
+
+    page = text_of(signed_in(liaison).get(f"/team/rounds/{round_.pk}/summary/"))
+
+    assert "3 of 6 wishes are served." in page
+    assert f"One more person who shares {topic}, in English" in page
+    assert sharer.chosen_name not in page
+
+
+def test_lines_of_few_wishes_are_put_together_so_that_they_are_about_nobody(make_pair, planned, liaison):
+    make_pair()
+    round_ = planned()
+
+    page = text_of(signed_in(liaison).get(f"/team/rounds/{round_.pk}/summary/"))
+
+    assert "Others" in page
+    assert "Sub-Saharan" not in page
