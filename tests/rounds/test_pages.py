@@ -17,6 +17,7 @@ from letsconnect.people.audience import Audience
 from letsconnect.people.models import Person
 from letsconnect.rounds.models import Round, default_policy
 from letsconnect.rounds.queries.words import gap_in_words
+from letsconnect.skills.demo import load_demo
 from letsconnect.skills.models import Offer, Wish
 from tests.cast import signed_in
 from tests.rounds.conftest import next_monday
@@ -38,8 +39,10 @@ def filled(page, **more: object) -> dict[str, object]:
             )
             if chosen is not None:
                 found[name] = chosen.attributes["value"]
-        elif field.attributes.get("type") not in ("checkbox", "radio") or "checked" in field.attributes:
+        elif field.attributes.get("type") not in ("checkbox", "radio"):
             found[name] = field.attributes.get("value") or ""
+        elif "checked" in field.attributes:
+            found[name] = field.attributes.get("value") or "on"
     return found | more
 
 
@@ -268,3 +271,18 @@ def test_lines_of_few_wishes_are_put_together_so_that_they_are_about_nobody(make
 
     assert "Others" in page
     assert "Sub-Saharan" not in page
+
+
+def test_the_demonstration_can_run_a_round_at_once_and_nobody_real_is_in_it():
+    load_demo()
+    team = Person.objects.get(email="team@example.org")
+    client = signed_in(team)
+
+    opened = client.post("/team/rounds/new/", filled(client.get("/team/rounds/new/")))
+    client.post(f"{opened['Location']}plan/")
+    work_off()
+
+    round_ = Round.objects.get()
+    people = {public_id for row in round_.connections.all() for public_id in row.people}
+    assert round_.connections.count() > 20
+    assert not Person.objects.filter(public_id__in=people, is_demo=False).exists()
