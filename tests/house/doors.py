@@ -178,6 +178,7 @@ DOORS: dict[str, Door] = {
     "connections_team:new_interpreter": Door(TEAM, TEAM),
     "connections_team:interpreter": Door(TEAM, TEAM),
     **{f"rounds:{name}": Door(TEAM) for name in ("rounds", "round", "people", "waiting", "connection")},
+    **{f"rounds:{name}": Door(TEAM) for name in ("rounds", "round", "people", "summary", "waiting", "connection")},
     "rounds:new": Door(TEAM, TEAM),
     "rounds:prepare": Door(NOBODY, NOBODY),  # the round tried is planned already
     "rounds:add": Door(TEAM, TEAM),

@@ -2,7 +2,8 @@
 
 Each run plans a round and sends it. Of each half a worker is killed by SIGKILL at some database statement, before or
 after it; then one that lives goes on. What is lost, doubled or half-written is counted after every death and at the
-end, and written to the file OUT, one line of JSON a run.
+end, and written to the file OUT, one line of JSON a run. Half as many runs follow in which two of the team send at
+once.
 """
 
 import json
@@ -12,7 +13,7 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import django
@@ -27,6 +28,7 @@ from letsconnect.ground.models import OutgoingLetter  # noqa: E402
 from letsconnect.ground.working import bury, claim_task, find_tasks, holders, run_task  # noqa: E402
 from letsconnect.people.models import Group, Person, Role  # noqa: E402
 from letsconnect.rounds.actions.opening import RoundFacts, open_round  # noqa: E402
+from letsconnect.rounds.actions.sending import send_one  # noqa: E402
 from letsconnect.rounds.models import Round, RoundConnection, RoundEdit  # noqa: E402
 from letsconnect.rounds.tasks import have_planned, have_sent  # noqa: E402
 from letsconnect.skills.models import Offer, Topic, Wish  # noqa: E402
@@ -60,14 +62,19 @@ def work(killer: Killer | None = None) -> None:
             run_task(row)
 
 
-def in_a_child(deed: Callable[[], None]) -> bool:
-    """Whether the child died of it."""
+def child_of(deed: Callable[[], None]) -> int:
+    """The number of a process that does it."""
     connections.close_all()
     child = os.fork()
     if child == 0:
         deed()
         os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+    return child
+
+
+def in_a_child(deed: Callable[[], None]) -> bool:
+    """Whether the child died of it."""
+    return os.WIFSIGNALED(os.waitpid(child_of(deed), 0)[1])
 
 
 def statements_of(deed: Callable[[], None]) -> int:
@@ -124,8 +131,7 @@ def tallied(dead: list[bool], halves: int) -> dict[str, int]:
 
 def one_run(team: Person, chance: random.Random, lengths: dict[str, int]) -> dict[str, int]:
     """Plan and send a round, with a death in each half; the first run measures how long they are."""
-    monday = clock.today() + timedelta(days=14 - clock.today().weekday())
-    round_ = open_round(RoundFacts("Drill", monday.replace(day=1), monday), by=team)
+    round_ = open_round(RoundFacts("Drill", monday().replace(day=1), monday()), by=team)
     dead, halves = [], 0
     for half, begin in (("plan", have_planned), ("send", lambda round_, by: have_sent(round_, None, by=by))):
         begin(round_, by=team)
@@ -140,6 +146,28 @@ def one_run(team: Person, chance: random.Random, lengths: dict[str, int]) -> dic
     return tallied(dead, halves)
 
 
+def twins(team: Person) -> dict[str, int]:
+    """Two of the team press "send" in the same second, and two workers send."""
+    round_ = open_round(RoundFacts("Twins", monday().replace(day=1), monday()), by=team)
+    have_planned(round_, by=team)
+    work()
+
+    def press_and_work() -> None:
+        have_sent(round_, None, by=team)
+        for row in RoundConnection.objects.filter(round=round_):
+            send_one(row)
+        work()
+
+    children = [child_of(press_and_work) for _twin in range(2)]
+    failed = sum(os.waitpid(child, 0)[1] != 0 for child in children)
+    return tallied([], failed)
+
+
+def monday() -> date:
+    """A Monday to come."""
+    return clock.today() + timedelta(days=14 - clock.today().weekday())
+
+
 def sweep() -> None:
     for model in (RoundConnection, RoundEdit, Round, OutgoingLetter, Place, Connection):
         model.objects.all().delete()
@@ -150,8 +178,8 @@ def main(runs: int, seed: int, out: str) -> None:
     chance, lengths = random.Random(seed), dict[str, int]()
     team = a_world()
     with open(out, "w") as file:
-        for _run in range(runs + 1):
-            found = one_run(team, chance, lengths)
+        for run in range(runs + 1 + runs // 2):
+            found = one_run(team, chance, lengths) if run <= runs else twins(team)
             file.write(json.dumps(found | {"points": sum(lengths.values())}) + "\n")
             sweep()
 

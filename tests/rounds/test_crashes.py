@@ -15,7 +15,7 @@ SEED = 20261125
 
 
 @pytest.mark.drill
-def test_a_round_whose_workers_are_killed_is_planned_and_sent_once(
+def test_a_round_whose_workers_are_killed_or_that_two_send_is_planned_and_sent_once(
     own_house: Env,  # noqa: F811 -- the fixture
     tmp_path: Path,
     figure: Figure,

@@ -17,6 +17,7 @@ from letsconnect.people.audience import Audience
 from letsconnect.people.models import Person
 from letsconnect.rounds.models import Round, default_policy
 from letsconnect.rounds.queries.words import gap_in_words
+from letsconnect.skills.demo import load_demo
 from letsconnect.skills.models import Offer, Wish
 from tests.cast import signed_in
 from tests.rounds.conftest import next_monday
@@ -38,8 +39,10 @@ def filled(page, **more: object) -> dict[str, object]:
             )
             if chosen is not None:
                 found[name] = chosen.attributes["value"]
-        elif field.attributes.get("type") not in ("checkbox", "radio") or "checked" in field.attributes:
+        elif field.attributes.get("type") not in ("checkbox", "radio"):
             found[name] = field.attributes.get("value") or ""
+        elif "checked" in field.attributes:
+            found[name] = field.attributes.get("value") or "on"
     return found | more
 
 
@@ -244,3 +247,42 @@ def test_examples_are_asked_for_only_where_the_demonstration_is_loaded(liaison):
     team = signed_in(liaison)
 
     assert "of_examples" not in team.get("/team/rounds/new/").content.decode()
+
+
+def test_the_summary_says_what_is_served_and_what_one_more_sharer_would_open(make_pair, planned, liaison, topic):
+    sharer, _learner = make_pair()
+    for _number in range(5):
+        other, _learner = make_pair()
+        Offer.objects.filter(person=other).delete()
+    round_ = planned()
+
+    page = text_of(signed_in(liaison).get(f"/team/rounds/{round_.pk}/summary/"))
+
+    assert "3 of 6 wishes are served." in page
+    assert f"One more person who shares {topic}, in English" in page
+    assert sharer.chosen_name not in page
+
+
+def test_lines_of_few_wishes_are_put_together_so_that_they_are_about_nobody(make_pair, planned, liaison):
+    make_pair()
+    round_ = planned()
+
+    page = text_of(signed_in(liaison).get(f"/team/rounds/{round_.pk}/summary/"))
+
+    assert "Others" in page
+    assert "Sub-Saharan" not in page
+
+
+def test_the_demonstration_can_run_a_round_at_once_and_nobody_real_is_in_it():
+    load_demo()
+    team = Person.objects.get(email="team@example.org")
+    client = signed_in(team)
+
+    opened = client.post("/team/rounds/new/", filled(client.get("/team/rounds/new/")))
+    client.post(f"{opened['Location']}plan/")
+    work_off()
+
+    round_ = Round.objects.get()
+    people = {public_id for row in round_.connections.all() for public_id in row.people}
+    assert round_.connections.count() > 20
+    assert not Person.objects.filter(public_id__in=people, is_demo=False).exists()

@@ -16,6 +16,7 @@ from letsconnect.rounds.actions.following import look_for_next_best
 from letsconnect.rounds.actions.sending import send, send_one
 from letsconnect.rounds.matchmaking.replaying import replay_of
 from letsconnect.rounds.models import Round, RoundConnection
+from letsconnect.rounds.queries.rounds import next_best_waiting
 from letsconnect.rounds.tasks import follow_up, have_sent
 from letsconnect.skills.models import Offer, Topic
 from tests.connections.conftest import letters_to
@@ -126,6 +127,7 @@ def test_when_the_sharer_says_not_this_time_the_next_best_is_proposed_to_the_tea
     look_for_next_best(round_, by=liaison)
 
     [new] = round_.connections.filter(next_best=True)
+    assert list(next_best_waiting()) == [new]
     assert (new.state, learner.public_id in new.people, first.public_id in new.people) == (State.PROPOSED, True, False)
     assert replay_of(Round.objects.get(pk=round_.pk)).differing == ()
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:round_id>/", proposal.round_, name="round"),
     path("<int:round_id>/prepare/", opening.prepare, name="prepare"),
     path("<int:round_id>/people/", proposal.people, name="people"),
+    path("<int:round_id>/summary/", proposal.summary, name="summary"),
     path("<int:round_id>/waiting/", proposal.waiting, name="waiting"),
     path("<int:round_id>/plan/", running.plan, name="plan"),
     path("<int:round_id>/stop/", running.stop, name="stop"),

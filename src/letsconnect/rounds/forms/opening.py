@@ -153,7 +153,8 @@ def _initial(round_: Round | None) -> dict[str, Any]:
     }
     if round_ is None:
         months = rounds.months_to_choose()
-        return points | {"month": f"{next_month(months):%Y-%m}", "weeks": 4}
+        usual = {"weeks": 4, "of_examples": rounds.has_examples_only()}
+        return points | usual | {"month": f"{next_month(months):%Y-%m}"}
     same = ("name", "first_monday", "weeks", "regions", "languages", "topics", "resend_by_itself", "of_examples")
     return points | {key: getattr(round_, key) for key in same} | {"month": f"{round_.month:%Y-%m}"}
 

@@ -12,7 +12,7 @@ from letsconnect.ground import clock
 from letsconnect.ground.languages import language_name
 from letsconnect.people.models import Person, SpokenLanguage
 from letsconnect.people.queries.places import REGION_NAMES
-from letsconnect.rounds.models import Round
+from letsconnect.rounds.models import Round, RoundConnection
 from letsconnect.rounds.queries.entrants import WHY_NOT, Entrant
 from letsconnect.skills.queries.catalogue import living_topics
 
@@ -63,6 +63,18 @@ def pairs_interpreted() -> list[tuple[str, str]]:
 def has_examples() -> bool:
     """Whether the demonstration is loaded."""
     return Person.objects.filter(is_demo=True).exists()
+
+
+def has_examples_only() -> bool:
+    """Whether nobody is registered but the demonstration's people."""
+    registered = Person.objects.filter(registered_at__isnull=False)
+    return has_examples() and not registered.filter(is_demo=False).exists()
+
+
+def next_best_waiting() -> QuerySet[RoundConnection]:
+    """Connections found after an invitation came to nothing, which the team has not sent yet."""
+    proposed = RoundConnection.State.PROPOSED
+    return RoundConnection.objects.filter(next_best=True, state=proposed, round__state=Round.State.SENT)
 
 
 def reasons_out(everybody: Iterable[Entrant]) -> list[tuple[int, str]]:

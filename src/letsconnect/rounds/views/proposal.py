@@ -10,6 +10,7 @@ from letsconnect.ground.errors import require
 from letsconnect.people.queries.readers import myself
 from letsconnect.rounds import rules
 from letsconnect.rounds.forms.editing import ApartForm
+from letsconnect.rounds.matchmaking.summing import summed_up
 from letsconnect.rounds.models import Round
 from letsconnect.rounds.queries.answers import standing_of
 from letsconnect.rounds.queries.entrants import entrants, those_in
@@ -76,6 +77,16 @@ def people(request: HttpRequest, round_id: int) -> HttpResponse:
     require(rules.may_run_rounds(myself(request)))
     found = get_object_or_404(all_rounds(), pk=round_id)
     return render(request, "rounds/people.html", {"round": found, **_people(found)})
+
+
+@require_safe
+@login_required
+def summary(request: HttpRequest, round_id: int) -> HttpResponse:
+    """What the plan does for whom, and what one more of something would open."""
+    me = myself(request)
+    require(rules.may_run_rounds(me))
+    found = get_object_or_404(Round, pk=round_id, plan__isnull=False)
+    return render(request, "rounds/summary.html", {"round": found, "summary": summed_up(found, me)})
 
 
 @require_safe
