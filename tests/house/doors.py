@@ -90,6 +90,8 @@ DOORS: dict[str, Door] = {
     "access:second_factor": Door(SIGNED_IN, SIGNED_IN),
     "access:recovery_codes": Door(SIGNED_IN, SIGNED_IN),
     "access:remove_second_factor": Door(None, SIGNED_IN),
+    "people:my_letters": Door(SIGNED_IN, SIGNED_IN),
+    "people:telegram": Door(None, NOBODY),  # off until its bot is set
     "home:my_calendar": Door(SIGNED_IN, SIGNED_IN),
     "home:calendar_address": Door(None, SIGNED_IN),
     "tokens": Door(SIGNED_IN, SIGNED_IN),
@@ -101,7 +103,6 @@ DOORS: dict[str, Door] = {
         )
     },
     "joining:me": Door(SIGNED_IN),
-    "joining:letters": Door(None, SIGNED_IN),
     "joining:confirm": Door(None, SIGNED_IN),
     "joining:fresh": Door(None, SIGNED_IN),
     "joining:export": Door(SIGNED_IN),
@@ -111,6 +112,8 @@ DOORS: dict[str, Door] = {
     "revoke_token": Door(None, NOBODY),
     "joining:suggestion": Door(None, NOBODY),
     # the team
+    "home:letters": Door(TEAM),
+    "home:letter_again": Door(None, TEAM),
     "home:team": Door(ACTIVE - {"stranger", "member"}),
     "programme:team_comments": Door(TEAM),
     "programme:comment_answered": Door(None, TEAM),

@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from letsconnect.access.actions.claims import make_claim_link
 from letsconnect.api.models import Token
 from letsconnect.ground import clock
+from letsconnect.ground.models import OutgoingLetter
 from letsconnect.intake.models import ImportDraft, ImportFile, Leftover
 from letsconnect.people.actions.calendars import make_feed
 from letsconnect.people.letters import stop_address
@@ -49,6 +50,12 @@ def person_in(role: str) -> Person | None:
     if role in Role.Kind.values:
         give_role(person, role, **SCOPES.get(Role.Kind(role), {}))
     return person
+
+
+def undelivered_letter(person: Person) -> OutgoingLetter:
+    return OutgoingLetter.objects.create(
+        key="x", letter="people/still_true", person=person, to="x", created_at=clock.now(), state="failed"
+    )
 
 
 def say_something(person: Person) -> None:
@@ -88,6 +95,7 @@ def things() -> dict[str, Any]:
         "people:group.slug": Group.objects.first().slug,
         "people:merge_group.slug": Group.objects.first().slug,
         "skills:team_heading.slug": Category.objects.first().slug,
+        "letter_id": undelivered_letter(other).pk,
         "word": make_feed(other).word,
         "role_id": role.pk,
         "row_id": OwnWords.objects.create(person=other, side="share", words="kites", folded="kites").pk,

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from rules import Predicate
 
+from letsconnect.home.queries.letters import undelivered
 from letsconnect.intake.queries.imports import all_open_leftovers
 from letsconnect.people.models import Person
 from letsconnect.people.rules import (
@@ -18,6 +19,7 @@ from letsconnect.people.rules import (
     may_edit_topics,
     may_import,
     may_see_accounts,
+    may_see_letters,
     may_see_numbers,
     may_see_roles,
 )
@@ -82,6 +84,13 @@ DOORS = (
         _("Where a public country could harm somebody: for people from there it is never shown."),
         "people:countries_at_risk",
         may_edit_countries_at_risk,
+    ),
+    Door(
+        _("Letters we write"),
+        _("What each letter says, in every language; those that could not be delivered."),
+        "home:letters",
+        may_see_letters,
+        lambda: undelivered().count(),
     ),
     Door(_("Cases"), _("What was reported, for the case team only."), "safety:cases", is_trust_and_safety),
 )
