@@ -1,6 +1,7 @@
 """Two calendar programs that know nothing of ours, khal and vdirsyncer, in a virtual environment of their own."""
 
 import hashlib
+import re
 import subprocess
 import sys
 import venv
@@ -8,7 +9,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-PROGRAMS = ("khal==0.14.0", "vdirsyncer==0.20.0")
+COLOURS = re.compile("\x1b\\[[0-9;]*m")
+PROGRAMS = ("khal==0.14.1", "vdirsyncer==0.21.0")
 
 
 def folder() -> Path:
@@ -40,12 +42,12 @@ def khal(programs: Path, home: Path, *words: str) -> str:
     return run(home, str(programs / "khal"), "-c", str(config), *words)
 
 
-def vdirsyncer_from(programs: Path, home: Path, address: str) -> None:
-    """Let vdirsyncer fetch the feed at `address` into `home/ours`, one file an entry."""
+def vdirsyncer_from(programs: Path, home: Path, file: Path) -> None:
+    """Let vdirsyncer bring the feed into `home/ours`, one file an entry. (From a web address it would forget UIDs.)"""
     config = home / "vdirsyncer.conf"
     config.write_text(
         f'[general]\nstatus_path = "{home}/status/"\n[pair feed]\na = "there"\nb = "here"\ncollections = null\n'
-        f'[storage there]\ntype = "http"\nurl = "{address}"\n'
+        f'[storage there]\ntype = "singlefile"\npath = "{file}"\n'
         f'[storage here]\ntype = "filesystem"\npath = "{home}/ours"\nfileext = ".ics"\n'
     )
     for word in ("discover", "sync"):
@@ -56,4 +58,4 @@ def run(home: Path, *command: str) -> str:
     env = {"HOME": str(home), "LC_ALL": "C.UTF-8", "TZ": "UTC", "PATH": "/usr/bin:/bin"}
     done = subprocess.run(command, env=env, cwd=home, check=False, timeout=60, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+    return COLOURS.sub("", done.stdout)

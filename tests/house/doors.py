@@ -94,6 +94,8 @@ DOORS: dict[str, Door] = {
     "access:second_factor": Door(SIGNED_IN, SIGNED_IN),
     "access:recovery_codes": Door(SIGNED_IN, SIGNED_IN),
     "access:remove_second_factor": Door(None, SIGNED_IN),
+    "people:my_letters": Door(SIGNED_IN, SIGNED_IN),
+    "people:telegram": Door(None, NOBODY),  # off until its bot is set
     "home:my_calendar": Door(SIGNED_IN, SIGNED_IN),
     "home:calendar_address": Door(None, SIGNED_IN),
     "tokens": Door(SIGNED_IN, SIGNED_IN),
@@ -105,7 +107,6 @@ DOORS: dict[str, Door] = {
         )
     },
     "joining:me": Door(SIGNED_IN),
-    "joining:letters": Door(None, SIGNED_IN),
     "joining:confirm": Door(None, SIGNED_IN),
     "joining:fresh": Door(None, SIGNED_IN),
     "joining:export": Door(SIGNED_IN),
@@ -128,6 +129,8 @@ DOORS: dict[str, Door] = {
     "connections:take_back_link": Door(None, NOBODY),
     "connections:take_back_file": Door(None, NOBODY),
     # the team
+    "home:letters": Door(TEAM),
+    "home:letter_again": Door(None, TEAM),
     "home:team": Door(ACTIVE - {"stranger", "member"}),
     "programme:team_comments": Door(TEAM),
     "programme:comment_answered": Door(None, TEAM),
@@ -177,7 +180,6 @@ DOORS: dict[str, Door] = {
     "connections_team:answer": Door(None, TEAM),
     "connections_team:new_interpreter": Door(TEAM, TEAM),
     "connections_team:interpreter": Door(TEAM, TEAM),
-    **{f"rounds:{name}": Door(TEAM) for name in ("rounds", "round", "people", "waiting", "connection")},
     **{f"rounds:{name}": Door(TEAM) for name in ("rounds", "round", "people", "summary", "waiting", "connection")},
     "rounds:new": Door(TEAM, TEAM),
     "rounds:prepare": Door(NOBODY, NOBODY),  # the round tried is planned already

@@ -16,6 +16,7 @@ from letsconnect.connections.actions.proposing import Proposal, propose
 from letsconnect.connections.letters import answer_address
 from letsconnect.connections.models import Connection, InterpretationRequest, Interpreter, Place
 from letsconnect.ground import clock
+from letsconnect.ground.models import OutgoingLetter
 from letsconnect.intake.models import ImportDraft, ImportFile, Leftover
 from letsconnect.people.actions.calendars import make_feed
 from letsconnect.people.letters import stop_address
@@ -55,6 +56,12 @@ def person_in(role: str) -> Person | None:
     if role in Role.Kind.values:
         give_role(person, role, **SCOPES.get(Role.Kind(role), {}))
     return person
+
+
+def undelivered_letter(person: Person) -> OutgoingLetter:
+    return OutgoingLetter.objects.create(
+        key="x", letter="people/still_true", person=person, to="x", created_at=clock.now(), state="failed"
+    )
 
 
 def say_something(person: Person) -> None:
@@ -103,6 +110,7 @@ def things() -> dict[str, Any]:
         "people:group.slug": Group.objects.first().slug,
         "people:merge_group.slug": Group.objects.first().slug,
         "skills:team_heading.slug": Category.objects.first().slug,
+        "letter_id": undelivered_letter(other).pk,
         "word": make_feed(other).word,
         "role_id": role.pk,
         "row_id": OwnWords.objects.create(person=other, side="share", words="kites", folded="kites").pk,

@@ -5,37 +5,56 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+
+from letsconnect.home.letters import EXAMPLES, preview
 
 SOURCE = Path(__file__).parents[2] / "src" / "letsconnect"
-PLACE_OF_NAME = {"write_to": 1, "write_to_address": 2}
+PLACE_OF_NAME = {"write_to": 1, "write_to_address": 2, "write_to_chat": 2, "_write": 1}
 
 pytestmark = pytest.mark.once
 
 
 def named() -> Iterator[str]:
-    """The letters named in calls of write_to and write_to_address."""
+    """The letters named in calls that write; a room's own `_write` puts the room before the name."""
     for file in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in PLACE_OF_NAME:
                 name = node.args[PLACE_OF_NAME[node.func.id]]
                 if isinstance(name, ast.Constant):
-                    yield str(name.value)
+                    room = f"{file.parent.name}/" if node.func.id == "_write" else ""
+                    yield f"{room}{name.value}"
 
 
-def texts() -> Iterator[str]:
-    """The texts that stand in the rooms."""
+def files() -> Iterator[Path]:
+    """The texts that stand in the rooms; the frame and what several letters include are parts of texts."""
     for file in SOURCE.glob("*/templates/*/letters/*.txt"):
-        if file.stem != "frame":
-            yield f"{file.parts[-3]}/{file.stem}"
+        if file.stem != "frame" and not file.stem.startswith("_"):
+            yield file
+
+
+def texts() -> list[str]:
+    return sorted(f"{file.parts[-3]}/{file.stem}" for file in files())
 
 
 def test_every_letter_has_a_text_and_every_text_is_sent() -> None:
-    assert sorted(set(named())) == sorted(texts())
+    assert sorted(set(named())) == texts()
 
 
 def test_every_text_begins_with_its_subject() -> None:
-    for file in SOURCE.glob("*/templates/*/letters/*.txt"):
+    for file in files():
         first, _line, rest = file.read_text("utf-8").partition("\n")
-        if file.stem != "frame":
-            assert "translate" in first, file.name
-            assert rest.startswith(("\n", "{%")), file.name
+        assert "translate" in first, file.name
+        assert rest.startswith(("\n", "{%")), file.name
+
+
+def test_every_letter_has_an_example_for_the_team_to_read() -> None:
+    assert sorted(EXAMPLES) == texts()
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+def test_every_example_can_be_read_in_every_language(language: str) -> None:
+    for letter in EXAMPLES:
+        draft = preview(letter, language)
+        assert draft.subject.strip(), letter
+        assert draft.text.strip(), letter

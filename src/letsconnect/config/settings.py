@@ -183,6 +183,15 @@ if env("EMAIL_URL", default=""):
     vars().update(env.email_url("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = env("FROM_EMAIL", default="Let's Connect <letsconnect@localhost>")
 EMAIL_TIMEOUT = 20
+USER_AGENT = f"LetsConnect/0.1 ({SITE_URL}; {env('CONTACT', default='') or DEFAULT_FROM_EMAIL})"
+TELEGRAM_BOT_TOKEN = env("TELEGRAM_BOT_TOKEN", default="")
+TELEGRAM_BOT_NAME = env("TELEGRAM_BOT_NAME", default="")
+TELEGRAM_API_URL = env("TELEGRAM_API_URL", default="https://api.telegram.org").rstrip("/")
+TELEGRAM_ON = bool(TELEGRAM_BOT_TOKEN and TELEGRAM_BOT_NAME)
+WIKI_API_URL = env("WIKI_API_URL", default="https://meta.wikimedia.org/w/api.php")
+WIKI_BOT_NAME = env("WIKI_BOT_NAME", default="")  # as Special:BotPasswords gives it: Account@purpose
+WIKI_BOT_PASSWORD = env("WIKI_BOT_PASSWORD", default="")
+WIKI_ON = bool(WIKI_BOT_NAME and WIKI_BOT_PASSWORD)
 CALENDAR_ORGANIZER = env("CALENDAR_ORGANIZER", default="")  # never change it: old entries would stay for ever
 
 # --- conversations --------------------------------------------------------------------------------------------

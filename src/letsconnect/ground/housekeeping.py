@@ -37,7 +37,7 @@ def fold_log_back() -> None:
 @task
 def sweep_letters() -> None:
     """Letters that left or failed are forgotten; those still waiting are not touched."""
-    done = [OutgoingLetter.State.SENT, OutgoingLetter.State.FAILED]
+    done = [OutgoingLetter.State.SENT, OutgoingLetter.State.BOUND, OutgoingLetter.State.FAILED]
     OutgoingLetter.objects.filter(state__in=done, created_at__lt=clock.now() - KEEP_LETTERS).delete()
 
 

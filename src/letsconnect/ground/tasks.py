@@ -60,17 +60,20 @@ class Periodic:
     name: str
     task: Task
     period: timedelta
+    when: Callable[[], bool] = lambda: True
 
 
 TIMETABLE: dict[str, Periodic] = {}
 
 
-def every(*, days: int = 0, hours: int = 0, minutes: int = 0, seconds: int = 0) -> Callable[[Task], Task]:
-    """Let a task (without arguments) run once in each stretch of this length."""
+def every(
+    *, days: int = 0, hours: int = 0, minutes: int = 0, seconds: int = 0, when: Callable[[], bool] = lambda: True
+) -> Callable[[Task], Task]:
+    """Let a task (without arguments) run once in each stretch of this length, as long as `when` says so."""
     period = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
 
     def register(task: Task) -> Task:
-        TIMETABLE[task.module_path] = Periodic(task.module_path, task, period)
+        TIMETABLE[task.module_path] = Periodic(task.module_path, task, period, when)
         return task
 
     return register
@@ -89,6 +92,8 @@ def enqueue_due() -> list[str]:
     """
     enqueued = []
     for periodic in TIMETABLE.values():
+        if not periodic.when():
+            continue
         due_at = slot_of(periodic, clock.now())
         if not PeriodicSlot.objects.filter(name=periodic.name, due_at=due_at).exists() and _take(periodic, due_at):
             enqueued.append(periodic.name)

@@ -1,10 +1,12 @@
 """The worker: sends letters, keeps the timetable, works off tasks, and takes up what dead workers left.
 
-Three threads, so that a sign-in code never waits behind a long task. `stop()` lets each finish what it holds.
+Four threads, so that a sign-in code never waits behind a long task or a slow neighbour. `stop()` lets each finish
+what it holds.
 """
 
 import logging
 import threading
+from collections import Counter
 from collections.abc import Callable, Collection
 
 from django.db import close_old_connections, connection
@@ -13,8 +15,9 @@ from django_tasks import TaskResultStatus as Status
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from letsconnect.ground import clock, workers
+from letsconnect.ground.errors import PostOfficeClosed
 from letsconnect.ground.models import OutgoingLetter, Worker
-from letsconnect.ground.outbox.deliver import PostOfficeClosed, deliver_due, release
+from letsconnect.ground.outbox.deliver import NOTES, OFFICES, deliver_due, release
 from letsconnect.ground.tasks import attempts_of, enqueue_due, pause_after
 
 log = logging.getLogger(__name__)
@@ -95,10 +98,10 @@ class Work:
         self.pause = pause
         self.watch = workers.Watch()
         self.stopped = threading.Event()
-        self.closed_for = 0
+        self.closed_for: Counter[str] = Counter()
         self.threads = [
             threading.Thread(target=self.repeat, args=(deed,), name=deed.__name__, daemon=True)
-            for deed in (self.keep_time, self.send_letters, self.do_tasks)
+            for deed in (self.keep_time, self.send_letters, self.send_notes, self.do_tasks)
         ]
 
     def start(self) -> None:
@@ -137,14 +140,22 @@ class Work:
         enqueue_due()
 
     def send_letters(self) -> float | None:
-        """Send what is due; where the post office is closed, come back later and later, within a minute."""
+        """Send what is due by e-mail."""
+        return self.send("email")
+
+    def send_notes(self) -> float | None:
+        """Send what is due by other ways."""
+        return min((rest for channel in NOTES if (rest := self.send(channel)) is not None), default=None)
+
+    def send(self, channel: str) -> float | None:
+        """Send what is due this way; where the post office is closed, come back later and later, within a minute."""
         try:
-            sent = deliver_due(self.name, stopping=self.stopped.is_set)
+            sent = deliver_due(self.name, channel=channel, stopping=self.stopped.is_set)
         except PostOfficeClosed as error:
-            self.closed_for += 1
-            log.warning("The mail server is not there: %s", error)
-            return min(self.pause * 2**self.closed_for, 60.0)
-        self.closed_for = 0
+            self.closed_for[channel] += 1
+            log.warning("No way out by %s: %s", channel, error)
+            return min(self.pause * 2 ** self.closed_for[channel], 60.0)
+        self.closed_for[channel] = 0
         return 0 if sent else None
 
     def do_tasks(self) -> float | None:
@@ -163,6 +174,7 @@ def work_off() -> int:
     while row := claim_task(name):
         run_task(row)
         done += 1
-    while sent := deliver_due(name):
-        done += sent
+    for channel in OFFICES:
+        while sent := deliver_due(name, channel=channel):
+            done += sent
     return done

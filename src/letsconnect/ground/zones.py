@@ -1,6 +1,6 @@
-"""Time zones in the reader's words."""
+"""Time zones in the reader's words, and the reader's night: 22 to 7 by their own clock."""
 
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.core import UnknownLocaleError
@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 
 from letsconnect.ground import clock
 
+NIGHT_BEGINS, NIGHT_ENDS = time(22), time(7)
+EVENING, MORNING = time(21, 30), time(8)  # inside the day, so that a letter a little late still comes by day
+A_DAY = timedelta(days=1)
 PLAIN_UTC = frozenset({"UTC", "Etc/UTC", "Etc/GMT", "GMT", "Zulu"})
 
 
@@ -39,3 +42,37 @@ def offset_in_words(zone: str, at: datetime) -> str:
     hours, rest = divmod(abs(minutes), 60)
     sign = "\u2212" if minutes < 0 else "+"
     return f"\u2066UTC{sign}{hours}{f':{rest:02d}' if rest else ''}\u2069"
+
+
+def is_night(at: datetime, zone: ZoneInfo) -> bool:
+    """Whether it is night there at that moment."""
+    here = at.astimezone(zone).time()
+    return here >= NIGHT_BEGINS or here < NIGHT_ENDS
+
+
+def after_the_night(at: datetime, zone: ZoneInfo) -> datetime:
+    """The moment itself by day; by night, 7 in the morning there."""
+    if not is_night(at, zone):
+        return at
+    here = at.astimezone(zone)
+    return _moment(here.date() + (A_DAY if here.time() >= NIGHT_BEGINS else timedelta()), NIGHT_ENDS, zone)
+
+
+def before_the_night(at: datetime, zone: ZoneInfo) -> datetime:
+    """The moment itself by day; by night, the evening before, for what would come too late in the morning."""
+    if not is_night(at, zone):
+        return at
+    here = at.astimezone(zone)
+    return _moment(here.date() - (A_DAY if here.time() < NIGHT_ENDS else timedelta()), EVENING, zone)
+
+
+def next_morning(at: datetime, zone: ZoneInfo, *, on_monday: bool = False) -> datetime:
+    """The next 8 in the morning there after that moment, or the next Monday's."""
+    day = at.astimezone(zone).date()
+    while _moment(day, MORNING, zone) <= at or (on_monday and day.weekday()):
+        day += A_DAY
+    return _moment(day, MORNING, zone)
+
+
+def _moment(day: date, hour: time, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, hour, zone).astimezone(UTC)

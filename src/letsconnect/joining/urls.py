@@ -30,7 +30,6 @@ urlpatterns = [
     path("me/group/", steps.group, name="group"),
     *(path(f"me/{code}/", steps.step, {"code": code}, name=code) for code in STEP_FORMS),
     path("me/consents/", data.consents, name="consents"),
-    path("me/letters/", data.letters, name="letters"),
     path("me/pause/", data.pause, name="pause"),
     path("me/export/", data.export, name="export"),
     path("me/erase/", data.erase, name="erase"),

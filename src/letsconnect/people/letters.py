@@ -23,8 +23,8 @@ from letsconnect.ground.languages import supported
 from letsconnect.ground.models import OutgoingLetter, Unsubscribed
 from letsconnect.ground.outbox.actions import Draft, post
 from letsconnect.ground.zones import zone_named
-from letsconnect.people.models import Person
-from letsconnect.people.queries.mailboxes import language_of
+from letsconnect.people.models import Mailbox, Person
+from letsconnect.people.queries.mailboxes import Pace, Way, language_of, mailbox_of, way_to, when_due
 
 SALT = "letsconnect.people.letters"
 # Letters that do not answer something the reader did: each kind can be stopped with one click (P14).
@@ -35,6 +35,7 @@ KINDS: dict[str, Promise] = {
     "reminders": _("reminders of what is still open"),
     "news": _("news of the programme"),
 }
+CAN_WAIT = frozenset({"freshness", "suggestions", "news"})  # these may be bound into one letter a day or a week
 
 
 def write_to(  # noqa: PLR0913 -- the one door for letters; everything after the text has a default
@@ -44,6 +45,7 @@ def write_to(  # noqa: PLR0913 -- the one door for letters; everything after the
     about: str = "",
     once: str = "",
     secret: bool = False,
+    urgent: bool = False,
     due_at: datetime | None = None,
     calendar: Entry | Iterable[Entry] = (),
     **facts: Any,
@@ -51,21 +53,31 @@ def write_to(  # noqa: PLR0913 -- the one door for letters; everything after the
     """Post a letter to a person, within the caller's transaction: `write_to(person, "skills/welcome", topic=topic)`.
 
     `once`: the fact and its version; the same fact is told once however often this is called. `about`: for letters
-    nobody asked for, one of KINDS; they carry a one-click way to stop them. `secret`: the body is erased once sent.
-    `calendar`: entries for the reader's calendar, each by its own method. None when the person has no address, or
-    stopped letters of this kind.
+    nobody asked for, one of KINDS; they carry a one-click way to stop them. `urgent`: it answers what the reader has
+    just done, so it comes at night too and never waits for others. `secret`: it comes by e-mail, at once, and is
+    erased once sent. `calendar`: entries for the reader's calendar, each by its own method. None when nothing leads
+    to the person, or they stopped letters of this kind.
     """
     if about:
         KINDS[about]  # an unplanned kind has no words on the page that stops it
-    if not person.email or (about and Unsubscribed.objects.filter(person=person, about=about).exists()):
+    mailbox = mailbox_of(person)
+    way = Way("email", person.email or "") if secret else way_to(mailbox)
+    if way is None or not way.to or (about and Unsubscribed.objects.filter(person=person, about=about).exists()):
         return None
-    language = language_of(person)
     stop = stop_address(person, about) if about else ""
     with timezone.override(zone_named(person.time_zone)):
-        draft = drafted(letter, person.email, language, {"person": person, "stop": stop, **facts})
-    calendars = by_method([calendar] if isinstance(calendar, Entry) else calendar, to=person.email)
-    draft = replace(draft, person_id=person.pk, once=once, secret=secret, due_at=due_at)
-    return post(replace(draft, headers=stop_headers(stop), calendars=calendars))
+        draft = drafted(letter, way.to, language_of(person), {"person": person, "stop": stop, **facts})
+    calendars = by_method([calendar] if isinstance(calendar, Entry) else calendar, to=person.email or "")
+    draft = replace(draft, person_id=person.pk, once=once, about=about, channel=way.channel, fallback=way.fallback)
+    draft = replace(draft, secret=secret, due_at=due_at, headers=stop_headers(stop), calendars=calendars)
+    return post(draft if secret or urgent else in_time(draft, mailbox))
+
+
+def in_time(draft: Draft, mailbox: Mailbox) -> Draft:
+    """The draft as it waits for the morning, or, without its frame, for the letter it will be bound into."""
+    pace = mailbox.pace.get(draft.about, Pace.NOW) if draft.about in CAN_WAIT else Pace.NOW
+    draft = replace(draft, due_at=when_due(mailbox, pace, draft.due_at))
+    return draft if pace == Pace.NOW else replace(draft, channel="held", body=draft.text)
 
 
 def write_to_address(
@@ -76,14 +88,21 @@ def write_to_address(
     return post(replace(draft, secret=secret, calendars=by_method(calendar, to=address)))
 
 
+def write_to_chat(chat: str, language: str, letter: str, *, once: str, **facts: Any) -> OutgoingLetter | None:
+    """Post a letter to a Telegram chat that belongs to nobody we know."""
+    draft = drafted(letter, chat, supported(language) or settings.LANGUAGE_CODE, facts)
+    return post(replace(draft, channel=Mailbox.Channel.TELEGRAM, once=once))
+
+
 def drafted(letter: str, to: str, language: str, facts: dict[str, Any]) -> Draft:
     """The letter's text in that language, framed; not yet posted."""
     room, name = letter.split("/")
     with translation.override(language):
         facts = {"site_url": settings.SITE_URL, **facts}
         subject, _line, text = rendered(f"{room}/letters/{name}.txt", facts).strip().partition("\n")
-        body = rendered("people/letters/frame.txt", {**facts, "text": text.strip()})
-    return Draft(letter=letter, to=to, language=language, subject=subject, body=body.strip() + "\n")
+        text = text.strip()
+        body = rendered("people/letters/frame.txt", {**facts, "text": text}).strip() + "\n"
+    return Draft(letter=letter, to=to, language=language, subject=subject, text=text, body=body)
 
 
 def rendered(template: str, facts: dict[str, Any]) -> str:

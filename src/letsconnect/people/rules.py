@@ -121,6 +121,7 @@ def is_claimable(_person: Person | AnonymousUser, other: object) -> bool:
 may_grant_role = may_grant_roles & is_high_enough
 may_end_role = may_grant_role | is_own_role
 may_see_roles = is_team
+may_see_letters = is_team
 may_see_accounts = is_team | is_trust_and_safety | is_ambassador
 may_suspend = (
     (is_support_team | is_trust_and_safety | is_administrator)

@@ -14,5 +14,7 @@ urlpatterns = [
     path("team/groups/<slug:slug>/", groups.group, name="group"),
     path("team/groups/<slug:slug>/merge/", groups.merge, name="merge_group"),
     # letters
+    path("me/letters/", letters.my_letters, name="my_letters"),
+    path("me/letters/telegram/", letters.telegram, name="telegram"),
     path("letters/stop/<str:token>/", letters.stop, name="stop_letters"),
 ]

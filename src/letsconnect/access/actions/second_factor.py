@@ -36,7 +36,7 @@ def set_up_factor(person: Person, secret: str, code: str) -> bool:
         return False
     TOTP.activate(person, secret)
     RecoveryCodes.activate(person)
-    write_to(person, "access/second_factor_on")
+    write_to(person, "access/second_factor_on", urgent=True)
     record("second_factor.set_up", person, by=person)
     return True
 
@@ -66,7 +66,7 @@ def renew_recovery_codes(person: Person) -> None:
 def remove_factor(person: Person) -> None:
     """One's own; roles sleep until there is a new one."""
     factors_of(person).delete()
-    write_to(person, "access/second_factor_off")
+    write_to(person, "access/second_factor_off", urgent=True)
     record("second_factor.removed", person, by=person)
 
 
@@ -76,5 +76,5 @@ def reset_factor(person: Person, *, by: Person | None) -> None:
     require(by is None or may_reset_second_factor(by, person))
     factors_of(person).delete()
     end_sessions(person)
-    write_to(person, "access/second_factor_off")
+    write_to(person, "access/second_factor_off", urgent=True)
     record("second_factor.reset", person, by=by)

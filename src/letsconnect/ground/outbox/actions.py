@@ -24,6 +24,10 @@ class Draft:
     language: str
     subject: str
     body: str
+    text: str = ""  # the body without its frame
+    channel: str = "email"
+    fallback: str = ""
+    about: str = ""
     person_id: int | None = None
     once: str = ""
     headers: dict[str, str] = field(default_factory=dict)
@@ -40,6 +44,9 @@ def post(draft: Draft) -> OutgoingLetter:
         defaults={
             "message_id": message_id(key),
             "letter": draft.letter,
+            "channel": draft.channel,
+            "fallback": draft.fallback,
+            "about": draft.about,
             "person_id": draft.person_id,
             "to": draft.to,
             "language": draft.language,

@@ -1,46 +1,42 @@
 """Sending what waits in the outbox: at least once, and in effect once, because every copy has the same Message-ID."""
 
 import logging
-import smtplib
 import time
 from collections.abc import Callable, Collection
-from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
-from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.db import OperationalError
 from django.db.models import F, Q
 
 from letsconnect.ground import clock
-from letsconnect.ground.calendars import REQUEST
+from letsconnect.ground.errors import PostOfficeClosed
 from letsconnect.ground.models import OutgoingLetter
+from letsconnect.ground.outbox.mail import PostOffice, is_final, reason_of
+from letsconnect.ground.outbox.offices import Office, TalkPages, TelegramOffice
 
 State = OutgoingLetter.State
+OFFICES: dict[str, Callable[[], Office]] = {"email": PostOffice, "telegram": TelegramOffice, "wiki": TalkPages}
+NOTES = ("telegram", "wiki")
 AT_ONCE = 50
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=1)
 PATIENCE, PATIENCE_WITH_SECRETS = timedelta(days=5), timedelta(minutes=30)
 log = logging.getLogger(__name__)
 
 
-class PostOfficeClosed(Exception):  # it is a state of the mail server, not of a letter
-    """The mail server cannot be reached or does not let us in; no letter is to blame."""
-
-
-def due_letters() -> list[int]:
-    """Ids of the letters that may go now, oldest first."""
+def due_letters(channel: str) -> list[int]:
+    """Ids of the letters that may go this way now, oldest first."""
     due = Q(due_at=None) | Q(due_at__lte=clock.now())
-    waiting = OutgoingLetter.objects.filter(due, state=State.WAITING, channel="email")
+    waiting = OutgoingLetter.objects.filter(due, state=State.WAITING, channel=channel)
     return list(waiting.order_by("id").values_list("pk", flat=True)[:AT_ONCE])
 
 
-def deliver_due(worker: str, *, stopping: Callable[[], bool] = lambda: False) -> int:
-    """Send what is due, over one connection; answers how many letters left. Raises PostOfficeClosed."""
+def deliver_due(worker: str, *, channel: str = "email", stopping: Callable[[], bool] = lambda: False) -> int:
+    """Send what is due this way, over one connection; answers how many letters left. Raises PostOfficeClosed."""
     sent = 0
-    office = PostOffice()
+    office = OFFICES[channel]()
     try:
-        for pk in due_letters():
+        for pk in due_letters(channel):
             if stopping():
                 break
             office.open()
@@ -66,10 +62,13 @@ def release(workers: Collection[str]) -> int:
     return held.update(state=State.WAITING, held_by="")
 
 
-def hand_over(letter: OutgoingLetter, office: "PostOffice") -> int:
+def hand_over(letter: OutgoingLetter, office: Office) -> int:
     """Send one claimed letter and write down what became of it; answers 1 when it left."""
     try:
-        office.send(as_message(letter))
+        office.send(letter)
+    except PostOfficeClosed as error:  # noticed late: the letter is as it was
+        write_down(letter, {"state": State.WAITING, "reason": reason_of(error)})
+        raise
     except Exception as error:  # whatever goes wrong concerns this letter only; the next one gets its chance
         office.close()
         write_down(letter, failure_of(letter, error))
@@ -78,59 +77,23 @@ def hand_over(letter: OutgoingLetter, office: "PostOffice") -> int:
     return 1
 
 
-def as_message(letter: OutgoingLetter) -> EmailMessage:
-    """The letter as it leaves. A calendar file goes as a part of its own, which mail programs act on, and as an
-    attachment, which people can open."""
-    headers = {
-        "Message-ID": letter.message_id,
-        "Content-Language": letter.language,
-        "Auto-Submitted": "auto-generated",
-        **letter.headers,
-    }
-    message = EmailMultiAlternatives(
-        letter.subject, letter.body, settings.DEFAULT_FROM_EMAIL, [letter.to], headers=headers
-    )
-    for method, text in letter.calendars:
-        message.attach_alternative(text, f"text/calendar; method={method}")
-        message.attach("invite.ics" if method == REQUEST else "cancel.ics", text.encode(), "application/ics")
-    return message
-
-
 def failure_of(letter: OutgoingLetter, error: Exception) -> dict[str, Any]:
-    """The fields to write after a failed attempt: try later, or give up."""
+    """The fields to write after a failed attempt: try later, take the other way, or give up."""
     patience = PATIENCE_WITH_SECRETS if letter.secret else PATIENCE
     reason = reason_of(error)
     log.warning("Letter %s, attempt %s: %s", letter.pk, letter.attempts, reason)
+    if letter.fallback and is_final(error):
+        way = {"channel": "email", "to": letter.fallback, "fallback": "", "attempts": 0, "due_at": None}
+        return {"state": State.WAITING, "reason": reason, **way}
     if is_final(error) or clock.now() - letter.created_at > patience:
         return {"state": State.FAILED, "reason": reason, **forgotten(letter)}
-    return {"state": State.WAITING, "reason": reason, "due_at": clock.now() + pause_after(letter.attempts)}
+    pause = max(pause_after(letter.attempts), timedelta(seconds=getattr(error, "pause", 0)))
+    return {"state": State.WAITING, "reason": reason, "due_at": clock.now() + pause}
 
 
 def forgotten(letter: OutgoingLetter) -> dict[str, str]:
     """The fields that are emptied when a letter needs them no more."""
     return {"subject": "", "body": ""} if letter.secret else {}
-
-
-def is_final(error: Exception) -> bool:
-    """Whether trying again cannot help: the server said 5xx to this letter or reader, or the letter is malformed."""
-    match error:
-        case smtplib.SMTPRecipientsRefused():
-            return all(code >= 500 for code, _text in error.recipients.values())
-        case smtplib.SMTPDataError():
-            return error.smtp_code >= 500
-        case smtplib.SMTPNotSupportedError():
-            return True
-    return not isinstance(error, OSError)  # SMTP errors and lost connections are OSErrors
-
-
-def reason_of(error: Exception) -> str:
-    """What the mail server said, without the address."""
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        error = smtplib.SMTPResponseException(*next(iter(error.recipients.values())))
-    if isinstance(error, smtplib.SMTPResponseException):
-        text = error.smtp_error.decode(errors="replace") if isinstance(error.smtp_error, bytes) else error.smtp_error
-        return f"{error.smtp_code} {text}"[:250]
-    return f"{type(error).__name__}: {error}"[:250]
 
 
 def pause_after(attempts: int) -> timedelta:
@@ -148,29 +111,3 @@ def write_down(letter: OutgoingLetter, fields: dict[str, Any]) -> None:
             if attempt == 4:
                 raise
             time.sleep(0.2 * 2**attempt)
-
-
-class PostOffice:
-    """One connection to the mail server, opened when the first letter needs it and again after a failure."""
-
-    def __init__(self) -> None:
-        self.connection: Any = None
-
-    def open(self) -> None:
-        if self.connection is not None:
-            return
-        connection = get_connection()
-        try:
-            connection.open()
-        except OSError as error:
-            raise PostOfficeClosed(reason_of(error)) from error
-        self.connection = connection
-
-    def send(self, message: EmailMessage) -> None:
-        self.connection.send_messages([message])
-
-    def close(self) -> None:
-        connection, self.connection = self.connection, None
-        if connection is not None:
-            with suppress(OSError):  # the letters have left; a rude goodbye changes nothing
-                connection.close()

@@ -11,6 +11,7 @@ from rules import Predicate
 from letsconnect.connections.queries.interpretation import waiting_requests
 from letsconnect.connections.rules import may_assign_interpreters, may_run_rounds
 from letsconnect.ground import clock
+from letsconnect.home.queries.letters import undelivered
 from letsconnect.intake.queries.imports import all_open_leftovers
 from letsconnect.people.models import Person
 from letsconnect.people.rules import (
@@ -21,6 +22,7 @@ from letsconnect.people.rules import (
     may_edit_topics,
     may_import,
     may_see_accounts,
+    may_see_letters,
     may_see_numbers,
     may_see_roles,
 )
@@ -106,6 +108,13 @@ DOORS = (
         _("Where a public country could harm somebody: for people from there it is never shown."),
         "people:countries_at_risk",
         may_edit_countries_at_risk,
+    ),
+    Door(
+        _("Letters we write"),
+        _("What each letter says, in every language; those that could not be delivered."),
+        "home:letters",
+        may_see_letters,
+        lambda: undelivered().count(),
     ),
     Door(_("Cases"), _("What was reported, for the case team only."), "safety:cases", is_trust_and_safety),
 )

@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from letsconnect.ground import clock
-from letsconnect.people.letters import KINDS
 
 LONGEST_PAUSE = timedelta(days=366)
 
@@ -44,17 +43,6 @@ class PublishForm(forms.Form):
             ("none", _("No")),
         ],
         widget=forms.RadioSelect,
-    )
-
-
-class LettersForm(forms.Form):
-    """Which letters that nobody asked for may come."""
-
-    letters = forms.MultipleChoiceField(
-        label=_("Letters I like to get"),
-        choices=list(KINDS.items()),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
     )
 
 

@@ -8,19 +8,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from letsconnect.ground.allowance import limited
 from letsconnect.ground.requests import posted
-from letsconnect.joining.forms.data import EraseForm, LettersForm, PauseForm, PublishForm, first_of_next_month
+from letsconnect.joining.forms.data import EraseForm, PauseForm, PublishForm, first_of_next_month
 from letsconnect.joining.queries.consents import in_words
 from letsconnect.joining.queries.export import full_export
 from letsconnect.people.actions.consents import choose_publishing
 from letsconnect.people.actions.leaving import erase as erase_person
-from letsconnect.people.actions.letters import choose_letters
 from letsconnect.people.actions.presence import pause as take_break
-from letsconnect.people.letters import KINDS
-from letsconnect.people.queries.consents import choice_now, consents_of, letters_stopped
+from letsconnect.people.queries.consents import choice_now, consents_of
 from letsconnect.people.queries.readers import myself
 
 
@@ -33,21 +31,8 @@ def consents(request: HttpRequest) -> HttpResponse:
         choose_publishing(person, form.cleaned_data["publish"], by=person, language=get_language() or "en")
         messages.success(request, _("Saved."))
         return redirect("joining:consents")
-    wanted = [about for about in KINDS if about not in letters_stopped(person)]
     lines = [in_words(line) for line in consents_of(person)]
-    facts = {"form": form, "letters": LettersForm(initial={"letters": wanted}), "lines": lines}
-    return render(request, "joining/me_consents.html", facts)
-
-
-@require_POST
-@login_required
-def letters(request: HttpRequest) -> HttpResponse:
-    """Which letters I like to get."""
-    form = LettersForm(posted(request))
-    if form.is_valid():
-        choose_letters(myself(request), form.cleaned_data["letters"], how="page")
-        messages.success(request, _("Saved."))
-    return redirect("joining:consents")
+    return render(request, "joining/me_consents.html", {"form": form, "lines": lines})
 
 
 @login_required

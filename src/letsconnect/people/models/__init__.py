@@ -4,6 +4,7 @@ from .block import Block
 from .calendar import CalendarFeed
 from .consent import Change, Consent, Erased
 from .group import Group
+from .mailbox import Mailbox
 from .person import CountryAtRisk, Person, SpokenLanguage
 from .role import ClaimLink, Role
 from .session import Session
@@ -17,6 +18,7 @@ __all__ = [
     "CountryAtRisk",
     "Erased",
     "Group",
+    "Mailbox",
     "Person",
     "Role",
     "Session",

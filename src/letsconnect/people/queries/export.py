@@ -16,7 +16,9 @@ from letsconnect.ground.models import AuditEntry
 from letsconnect.people.models import Consent, Person
 
 # Never leave the house, not even to their owner: whoever holds them could come in as the person.
-SECRETS = frozenset({"password", "token_hash", "session_key", "session_data", "secret", "data", "sealed_secret"})
+SECRETS = frozenset(
+    {"password", "token_hash", "session_key", "session_data", "telegram_code_hash", "secret", "data", "sealed_secret"}
+)
 # Foreign keys that name who did a deed for or about others; the deed itself stands in the audit, which is exported.
 # `other` of a block is never told to whom it names.
 DOERS = frozenset({"by", "answered_by", "granted_by", "made_by", "admitted_by", "other"})

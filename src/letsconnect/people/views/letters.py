@@ -1,13 +1,58 @@
-"""The page behind the link that stops letters."""
+"""My letters: which come, how and when; and the page behind the link that stops them."""
 
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
 
-from letsconnect.people.actions.letters import allow_letters, stop_letters
+from letsconnect.ground.allowance import limited
+from letsconnect.ground.requests import posted
+from letsconnect.people.actions.letters import allow_letters, choose_letters, choose_ways, stop_letters
+from letsconnect.people.actions.telegram import make_telegram_link, unlink_telegram
+from letsconnect.people.forms.letters import LettersForm
 from letsconnect.people.letters import KINDS, read_stop
 from letsconnect.people.models import Person
+from letsconnect.people.queries.mailboxes import latest_letters, mailbox_of
+from letsconnect.people.queries.readers import myself
+
+SHOWN = 10
+
+
+@never_cache
+@login_required
+def my_letters(request: HttpRequest, link: str = "") -> HttpResponse:
+    """The choices, the Telegram link, the latest letters."""
+    me = myself(request)
+    mailbox = mailbox_of(me)
+    form = LettersForm(None if link else posted(request), mailbox=mailbox)
+    if form.is_valid():
+        choose_letters(me, form.cleaned_data["letters"], how="page")
+        said = {"channel": form.cleaned_data.get("channel", ""), "quiet_nights": form.cleaned_data["quiet_nights"]}
+        choose_ways(me, **said, pace=form.pace())
+        messages.success(request, _("Saved."))
+        return redirect("people:my_letters")
+    facts = {"form": form, "mailbox": mailbox, "telegram": settings.TELEGRAM_ON, "link": link}
+    return render(request, "people/my_letters.html", {**facts, "letters": latest_letters(me)[:SHOWN]})
+
+
+@login_required
+@require_POST
+@limited("telegram-link", at_most=10, seconds=3600)
+def telegram(request: HttpRequest) -> HttpResponse:
+    """Make the address that links a chat (shown in this answer only), or end the link."""
+    if not settings.TELEGRAM_ON:
+        raise Http404
+    if request.POST.get("wish") == "unlink":
+        unlink_telegram(myself(request))
+        messages.success(request, _("Nothing is sent to Telegram any more."))
+        return redirect("people:my_letters")
+    return my_letters(request, link=make_telegram_link(myself(request)))
 
 
 @csrf_exempt  # the signed address is the permission: mail programs press the button without a cookie (RFC 8058)

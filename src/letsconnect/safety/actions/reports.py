@@ -68,7 +68,7 @@ def _keep_words(report: Report, words: dict[str, Any], once: str) -> bool:
         report.changed_at = clock.now()
         report.save(update_fields=["changed_at"])
         for seat in report.seats.select_related("key__person"):
-            write_to(seat.key.person, "safety/waiting")
+            write_to(seat.key.person, "safety/waiting", urgent=True)
     return is_new
 
 

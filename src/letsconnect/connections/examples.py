@@ -1,0 +1,46 @@
+"""What a letter could say, for those who look at its text."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.conf import settings
+
+from letsconnect.connections.models import Connection, Place
+from letsconnect.connections.queries.whens import when
+from letsconnect.ground import clock
+from letsconnect.people.examples import Facts
+from letsconnect.people.models import Person
+
+
+def a_conversation() -> Facts:
+    """Two people, two times, every link."""
+    reader = Person(chosen_name="Example 12", time_zone="Africa/Accra")
+    other = Person(chosen_name="Example 7", time_zone="Asia/Seoul")
+    page = f"{settings.SITE_URL}/connections/"
+    start = clock.now().replace(hour=9, minute=0, second=0, microsecond=0) + timedelta(days=7)
+    times = [{"when": when(start + timedelta(days=day), reader, [other]), "link": page} for day in (0, 2)]
+    return {
+        "connection": Connection(),
+        "topic": "Example 3",
+        "others": [{"name": other.chosen_name, "part": Place.Part.SHARER.label}],
+        "by": other.chosen_name,
+        "why": [],
+        "times": times,
+        "when": times[0]["when"],
+        **dict.fromkeys(("page", "yes", "other", "no"), page),
+    }
+
+
+LETTERS: dict[str, Callable[[], Facts]] = dict.fromkeys(
+    (
+        "connections/agreed",
+        "connections/ended",
+        "connections/invitation",
+        "connections/moving",
+        "connections/no_common_time",
+        "connections/other_times",
+        "connections/reminder",
+        "connections/seat_taken",
+    ),
+    a_conversation,
+)

@@ -1,0 +1,23 @@
+"""Every letter of the house with its example, for the team to read in any language."""
+
+from django.utils import translation
+
+from letsconnect.access import examples as of_access
+from letsconnect.connections import examples as of_connections
+from letsconnect.ground.outbox.actions import Draft
+from letsconnect.people import examples as of_people
+from letsconnect.people.letters import drafted
+from letsconnect.safety import examples as of_safety
+
+EXAMPLES = {
+    name: facts
+    for room in (of_access, of_connections, of_people, of_safety)
+    for name, facts in sorted(room.LETTERS.items())
+}
+
+
+def preview(letter: str, language: str) -> Draft:
+    """The letter as a reader of that language would get it."""
+    with translation.override(language):
+        facts = {"person": of_people.somebody(), **EXAMPLES[letter]()}
+    return drafted(letter, "", language, facts)

@@ -1,0 +1,7 @@
+"""What a letter could say, for those who look at its text."""
+
+from collections.abc import Callable
+
+from letsconnect.people.examples import Facts, nothing
+
+LETTERS: dict[str, Callable[[], Facts]] = {"safety/waiting": nothing}
