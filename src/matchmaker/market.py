@@ -1,11 +1,12 @@
 """Finds the prices at which a round clears: lot by lot each sharer chooses, and prices follow at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
 from matchmaker.effort import Effort
+from matchmaker.listing import Column
 from matchmaker.listing_fast import offered_best
 from matchmaker.offering import Offered
 from matchmaker.packing import Packed
@@ -20,8 +21,9 @@ GUESSES = (20.0, 60.0, 100.0, 150.0)
 class Market:
     """Prices for learners, wishes and bookings, and what sharers would choose at them."""
 
-    def __init__(self, p: Packed, o: Offered, people: int, threads: int = 1) -> None:
+    def __init__(self, p: Packed, o: Offered, threads: int = 1) -> None:
         self.p, self.o, self.threads = p, o, threads
+        people = len(p.may_learn)
         self.learners, self.wishes = np.zeros(people), np.zeros(len(p.wish_person))
         self.pools = np.zeros(len(p.pool_room))
         wanted = np.zeros(people, bool)
@@ -33,7 +35,7 @@ class Market:
         self.floors = np.zeros(len(p.offer_person))
         self.cutoff = np.full(len(p.offer_person), -np.inf)
         self.every = np.arange(len(self.room))
-        self.workers = ThreadPoolExecutor(threads) if threads > 1 else None
+        self.workers = ThreadPoolExecutor(threads)
 
     def fees(self) -> np.ndarray:
         """What a booking costs by pool: out of reach where there is none."""
@@ -46,7 +48,7 @@ class Market:
     def ask(self, sharers: np.ndarray) -> None:
         """Have these sharers choose at the prices as they are."""
         given = (self.pay(), self.fees(), self.floors, self.best, self.chosen)
-        if self.workers is None or len(sharers) < 64:
+        if self.threads == 1 or len(sharers) < 64:
             choose(self.p, self.o, sharers, *given)
             return
         lots = np.array_split(sharers, self.threads)
@@ -165,6 +167,20 @@ class Market:
         if prices.wishes:
             for wish, person in enumerate(self.p.wish_person):
                 self.wishes[wish] = prices.wishes.get((int(person), topics[self._topic(wish)]), 0) / UNIT
+
+    def rows_of(self, columns: Sequence[Column], topics: list[str]) -> np.ndarray:
+        """These connections as rows of offer, three candidates and booking; those that are not possible left out."""
+        p, o, number, rows = self.p, self.o, {topic: at for at, topic in enumerate(topics)}, []
+        offers = {(int(who), int(topic)): at for at, (who, topic) in enumerate(zip(p.offer_person, p.offer_topic))}
+        for column in columns:
+            offer = offers.get((column.sharer, number.get(column.topic, -1)), -1)
+            if offer < 0:
+                continue
+            people = p.wish_person[o.wish[o.start[offer] : o.start[offer + 1]]]
+            picks = np.flatnonzero(np.isin(people, column.learners))
+            if len(picks) == len(column.learners):
+                rows.append([offer, *picks.tolist(), *[-1] * (3 - len(picks)), column.pool])
+        return np.array(rows, np.int64).reshape(-1, 5)
 
 
 def _priced(prices: np.ndarray) -> Iterator[tuple[int, int]]:
