@@ -112,7 +112,7 @@ class Market:
             for lot in np.array_split(chance.permutation(self.every), lots):
                 self._follow(lot, step)
             step *= fade
-            over = effort.over(0.4 * effort.seconds)
+            over = effort.over(0.5 * effort.seconds)
             if turn >= SETTLED * passes or over:
                 count += 1
                 for held, now in zip(sums, (self.learners, self.wishes, self.pools), strict=True):

@@ -20,6 +20,7 @@ from matchmaker.sharpening import sharpen
 BY_PRICE, BY_LOSS = (0.9, 1.0), (0.0, 0.0)
 LISTED, KEPT = 30_000_000, 128
 MARGIN = 20.0
+TURNS, IDLE = 250, 4
 Start = tuple[Prices, Sequence[Column]]
 
 
@@ -32,17 +33,17 @@ class Scale:
     sweeps: int
     sharers: int
     groups: int
-    dive: Dive
+    dives: tuple[Dive, ...]
     exact: bool = False
 
 
 def scale_of(sharers: int) -> Scale:
     """The work for so many sharers."""
     if sharers < 1_500:
-        return Scale(150, 16, 6, sharers, 30_000, Dive(20, 1_500), exact=True)
+        return Scale(150, 16, 6, sharers, 30_000, (Dive(20, 1_500), Dive(5, 1_500), Dive(10, 2_500), Dive(5, 4_000)), exact=True)
     if sharers < 20_000:
-        return Scale(80, 64, 6, 350, 40_000, Dive(20, 1_500))
-    return Scale(30, 128, 3, 350, 20_000, Dive(40, 1_000))
+        return Scale(80, 64, 6, 350, 40_000, (Dive(20, 1_500),))
+    return Scale(30, 128, 3, 350, 20_000, (Dive(40, 1_000),))
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,8 @@ def search(register: Register, effort: Effort, seed: int, threads: int, start: S
     bound = int(np.floor(market.bound() + 1e-6))
     rows = _built(market, scale, seed, effort, market.rows_of(start[1], topics) if start else None)
     polisher = Polisher(market, rows, seed)
-    _polish(polisher, scale, effort, threads, bound, quick=start is not None)
+    hoped = int(effort.seconds * TURNS * threads / len(market.every))
+    _polish(polisher, scale, effort, threads, max(1, hoped) if start is None else int(scale.exact))
     return Found(_columns(register, market, topics, polisher.rows), market.prices(topics), bound)
 
 
@@ -109,43 +111,42 @@ def _built(market: Market, scale: Scale, seed: int, effort: Effort, rows: np.nda
         builder.hold(rows)
     for sweep in range(1 if rows is not None else scale.sweeps):
         effort.tell("building", sweep / scale.sweeps, builder.value, None)
-        if effort.over(0.05 * effort.seconds):
-            break
         if rows is None:
             builder.sweep(pay, fees, BY_PRICE, 20.0 * (1 - sweep / scale.sweeps))
+        if effort.over(0.1 * effort.seconds):
+            break
     builder.sweep(pay, fees, BY_LOSS, 0.0)
     return builder.rows()
 
 
-def _polish(  # noqa: PLR0913
-    polisher: Polisher, scale: Scale, effort: Effort, threads: int, bound: int, quick: bool
-) -> None:
-    """Choose part after part anew, all sharers in turn, as often as the time limit lets one hope for."""
-    count, market = len(polisher.market.every), polisher.market
-    spare = 0.3 + count / 8_000
-    rounds = int(quick and scale.exact) if quick else max(1, int(effort.seconds * 250 * threads / count))
+def _polish(polisher: Polisher, scale: Scale, effort: Effort, threads: int, rounds: int) -> None:
+    """Choose part after part anew, all sharers in turn, so many times; fewer when nothing comes of it any more."""
+    every, idle = polisher.market.every, 0
+    spare = 0.2 + 0.02 * effort.seconds + len(every) / 8_000
     for turn in range(rounds):
-        size = min(scale.sharers, count if turn == 0 else max(120, count // 2))
-        lots = np.array_split(polisher.chance.permutation(market.every), max(1, round(count / size)))
+        size = scale.sharers if turn == 0 else min(scale.sharers, max(120, len(every) // 2))
+        lots = np.array_split(polisher.chance.permutation(every), max(1, round(len(every) / size)))
         before = polisher.value
         for at in range(0, len(lots), threads):
-            effort.tell("polishing", (turn + at / len(lots)) / rounds, polisher.value, bound)
-            if effort.over(spare + 0.05 * effort.seconds):
+            effort.tell("polishing", (turn + at / len(lots)) / rounds, polisher.value, None)
+            if effort.over(spare):
                 return
             parts = polisher.parts([np.sort(lot) for lot in lots[at : at + threads]], scale.groups, MARGIN)
-            for part, chosen in zip(parts, market.workers.map(_anew(scale.dive, effort, spare), parts), strict=True):
-                polisher.keep(part, chosen)
-        if turn > 8 and polisher.value == before:
+            dives = scale.dives[turn % len(scale.dives) :] + scale.dives
+            tasks = [(part, dives[0]) for part in parts]
+            tasks += [(part, dive) for part, dive in zip(parts[-1:] * threads, dives[1:], strict=False)]
+            _renew(polisher, tasks[:threads], effort, spare)
+        idle = 0 if polisher.value > before else idle + 1
+        if idle == IDLE:
             return
 
 
-def _anew(dive: Dive, effort: Effort, spare: float) -> Callable[[Part], np.ndarray]:
-    def chosen(part: Part) -> np.ndarray:
-        found = dived(part.choices, dive, lambda: effort.left() - spare)
-        effort.over(spare)
-        return found
+def _renew(polisher: Polisher, tasks: list[tuple[Part, Dive]], effort: Effort, spare: float) -> None:
+    def chosen(task: tuple[Part, Dive]) -> np.ndarray:
+        return dived(task[0].choices, task[1], lambda: effort.left() - spare)
 
-    return chosen
+    for task, found in zip(tasks, polisher.market.workers.map(chosen, tasks), strict=True):
+        polisher.keep(task[0], found)
 
 
 def _columns(register: Register, market: Market, topics: list[str], rows: np.ndarray) -> list[Column]:
