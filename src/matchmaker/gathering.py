@@ -106,7 +106,12 @@ def near_best(p, o, sharers, pay, pool_cost, goal, most, each):
                         if not common(o, offer, one, two, three):
                             continue
                         pool, fee = channel_of(
-                            p, o, offer, tongues & o.channels[first + three], reaches & o.pools[first + three], pool_cost
+                            p,
+                            o,
+                            offer,
+                            tongues & o.channels[first + three],
+                            reaches & o.pools[first + three],
+                            pool_cost,
                         )
                         other = p.wish_person[o.wish[first + three]]
                         if pool == -2 or total - fee < aim or holds(p.never_start, p.never, who, other):

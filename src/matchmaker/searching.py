@@ -20,7 +20,7 @@ from matchmaker.sharpening import sharpen
 BY_PRICE, BY_LOSS = (0.9, 1.0), (0.0, 0.0)
 LISTED, KEPT = 30_000_000, 128
 MARGIN = 20.0
-TURNS, IDLE = 250, 4
+TURNS, IDLE = 300, 4
 Start = tuple[Prices, Sequence[Column]]
 
 
@@ -40,10 +40,12 @@ class Scale:
 def scale_of(sharers: int) -> Scale:
     """The work for so many sharers."""
     if sharers < 1_500:
-        return Scale(150, 16, 6, sharers, 30_000, (Dive(20, 1_500), Dive(5, 1_500), Dive(10, 2_500), Dive(5, 4_000)), exact=True)
+        return Scale(
+            150, 16, 6, sharers, 30_000, (Dive(20, 1_500), Dive(5, 1_500), Dive(10, 2_500), Dive(5, 4_000)), exact=True
+        )
     if sharers < 20_000:
-        return Scale(80, 64, 6, 350, 40_000, (Dive(20, 1_500),))
-    return Scale(30, 128, 3, 350, 20_000, (Dive(40, 1_000),))
+        return Scale(80, 64, 6, 350, 40_000, (Dive(40, 800),))
+    return Scale(30, 128, 3, 350, 20_000, (Dive(40, 800),))
 
 
 @dataclass(frozen=True)
