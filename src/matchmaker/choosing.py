@@ -33,7 +33,7 @@ class Choices:
 
     def fitting(self, left: np.ndarray) -> np.ndarray:
         """Which groups still find a place under all their limits."""
-        return (np.where(self.uses >= 0, left[self.uses], 1) > 0).all(axis=1)
+        return np.where(self.uses >= 0, left[self.uses], 1).min(axis=1) > 0
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,8 @@ def _fixed(choices: Choices, plan: Dive, left: Callable[[], float]) -> np.ndarra
 
 def _whole_of(choices: Choices, shares: np.ndarray, left: np.ndarray, step: int) -> np.ndarray:
     """The groups to fix next: all that are whole, and the largest shares up to the step; none in each other's way."""
-    left, taken = left.copy(), []
+    taken: list[int] = []
+    left = left.copy()
     for group in np.argsort(-shares, kind="stable"):
         if shares[group] < TOUCHED or (len(taken) >= step and shares[group] < WHOLE):
             break

@@ -124,34 +124,3 @@ def near_best(p, o, sharers, pay, pool_cost, goal, most, each):
                         rows[count] = (offer, three, two, one, pool)
                         count += 1
     return rows[:count].copy(), whole
-
-
-@compiled
-def count_groups(p, o, pool_room, most):
-    """How many groups the round allows, counted no further than `most`."""
-    count, cost = 0, np.where(pool_room > 0, 0.0, np.inf)
-    for offer in range(len(p.offer_person)):
-        first, last = o.start[offer], o.start[offer + 1]
-        for one in range(last - first):
-            tongue, reach = o.channels[first + one], o.pools[first + one]
-            who = p.wish_person[o.wish[first + one]]
-            count += channel_of(p, o, offer, tongue, reach, cost)[0] > -2
-            for two in range(one):
-                tongues, reaches = tongue & o.channels[first + two], reach & o.pools[first + two]
-                whom = p.wish_person[o.wish[first + two]]
-                if not (tongues or reaches) or not common(o, offer, one, two, -1):
-                    continue
-                if holds(p.never_start, p.never, who, whom):
-                    continue
-                count += channel_of(p, o, offer, tongues, reaches, cost)[0] > -2
-                for three in range(two):
-                    other = p.wish_person[o.wish[first + three]]
-                    tongues3, reaches3 = tongues & o.channels[first + three], reaches & o.pools[first + three]
-                    if not (tongues3 or reaches3) or not common(o, offer, one, two, three):
-                        continue
-                    if holds(p.never_start, p.never, who, other) or holds(p.never_start, p.never, whom, other):
-                        continue
-                    count += channel_of(p, o, offer, tongues3, reaches3, cost)[0] > -2
-            if count > most:
-                return count
-    return count

@@ -17,6 +17,8 @@ FIRST_STEP, LAST_STEP, POOL_STEP = 15.0, 0.2, 3.0
 SETTLED = 0.7
 GUESSES = (20.0, 60.0, 100.0, 150.0)
 
+Tariff = tuple[np.ndarray, np.ndarray, np.ndarray]
+
 
 class Market:
     """Prices for learners, wishes and bookings, and what sharers would choose at them."""
@@ -36,6 +38,16 @@ class Market:
         self.cutoff = np.full(len(p.offer_person), -np.inf)
         self.every = np.arange(len(self.room))
         self.workers = ThreadPoolExecutor(threads)
+
+    @property
+    def tariff(self) -> Tariff:
+        """The prices of learners, wishes and bookings as they are."""
+        return self.learners, self.wishes, self.pools
+
+    @tariff.setter
+    def tariff(self, prices: Tariff) -> None:
+        self.learners, self.wishes, self.pools = prices
+        self.floors[:] = 0.0
 
     def fees(self) -> np.ndarray:
         """What a booking costs by pool: out of reach where there is none."""
@@ -75,6 +87,9 @@ class Market:
         """What the prices as they are prove."""
         self.ask(self.every)
         self._loosen()
+        return self._total()
+
+    def _total(self) -> float:
         places = (self.learners * self.places).sum() + self.wishes.sum() + (self.pools * self.bookings).sum()
         return float(places + (self.best * self.room).sum())
 
@@ -104,7 +119,9 @@ class Market:
         self.pools = np.where(self.bookings > 0, margin, 0.0)
 
     def settle(self, passes: int, lots: int, seed: int, effort: Effort, first: float = FIRST_STEP) -> None:
-        """Let prices follow demand for so many passes; they end at the average of the last passes."""
+        """Let prices follow demand for so many passes; they end at the average of the last, or stay when that is worse."""
+        self.ask(self.every)
+        before, kept = self._total(), self.tariff
         chance, step = np.random.default_rng([seed, 3]), first
         fade = (LAST_STEP / first) ** (1 / max(1, passes))
         sums, count = [self.learners * 0, self.wishes * 0, self.pools * 0], 0
@@ -112,7 +129,7 @@ class Market:
             for lot in np.array_split(chance.permutation(self.every), lots):
                 self._follow(lot, step)
             step *= fade
-            over = effort.over(0.5 * effort.seconds)
+            over = effort.over(0.6 * effort.seconds)
             if turn >= SETTLED * passes or over:
                 count += 1
                 for held, now in zip(sums, (self.learners, self.wishes, self.pools), strict=True):
@@ -122,7 +139,10 @@ class Market:
             if over:
                 break
         if count:
-            self.learners, self.wishes, self.pools = (held / count for held in sums)
+            self.tariff = (sums[0] / count, sums[1] / count, sums[2] / count)
+        self.ask(self.every)
+        if self._total() > before:
+            self.tariff = kept
 
     def _follow(self, lot: np.ndarray, step: float) -> None:
         self.ask(lot)
@@ -171,7 +191,8 @@ class Market:
     def rows_of(self, columns: Sequence[Column], topics: list[str]) -> np.ndarray:
         """These connections as rows of offer, three candidates and booking; those that are not possible left out."""
         p, o, number, rows = self.p, self.o, {topic: at for at, topic in enumerate(topics)}, []
-        offers = {(int(who), int(topic)): at for at, (who, topic) in enumerate(zip(p.offer_person, p.offer_topic))}
+        pairs = zip(p.offer_person, p.offer_topic, strict=True)
+        offers = {(int(who), int(topic)): at for at, (who, topic) in enumerate(pairs)}
         for column in columns:
             offer = offers.get((column.sharer, number.get(column.topic, -1)), -1)
             if offer < 0:

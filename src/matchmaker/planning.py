@@ -13,7 +13,7 @@ from matchmaker.proving import Model, prove
 from matchmaker.register import Register
 from matchmaker.shapes import Certificate, Connection, Plan, Round
 
-WRITTEN_OUT = 8_000
+WRITTEN_OUT, PAIRS = 8_000, 40_000
 
 
 def plan_round(
@@ -41,6 +41,8 @@ def plan_round(
 
 def small_plan(register: Register, effort: Effort, seed: int) -> Plan:
     """The plan of a round small enough to write out every connection; TooMany when it is not."""
+    if sum(len(held) * len(register.wishers.get(topic, ())) for topic, held in register.sharers.items()) > PAIRS:
+        raise TooMany
     rest = register.beside_locked() if register.round.locked else register
     all_columns, sets = listing.columns(register, WRITTEN_OUT)
     columns = listing.columns(rest, WRITTEN_OUT)[0] if register.round.locked else all_columns

@@ -1,6 +1,6 @@
 """Plans a round too large to write out: prices first, then a plan at those prices, made better as time allows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +21,8 @@ BY_PRICE, BY_LOSS = (0.9, 1.0), (0.0, 0.0)
 LISTED, KEPT = 30_000_000, 128
 MARGIN = 20.0
 TURNS, IDLE = 300, 4
+FEW_DIVES = (Dive(20, 1_500), Dive(5, 1_500), Dive(10, 2_500), Dive(5, 4_000))
+MANY_DIVES = (Dive(40, 800),)
 Start = tuple[Prices, Sequence[Column]]
 
 
@@ -44,8 +46,8 @@ def scale_of(sharers: int) -> Scale:
             150, 16, 6, sharers, 30_000, (Dive(20, 1_500), Dive(5, 1_500), Dive(10, 2_500), Dive(5, 4_000)), exact=True
         )
     if sharers < 20_000:
-        return Scale(80, 64, 6, 350, 40_000, (Dive(40, 800),))
-    return Scale(30, 128, 3, 350, 20_000, (Dive(40, 800),))
+        return Scale(80, 64, 6, 350, 40_000, MANY_DIVES)
+    return Scale(30, 128, 3, 350, 20_000, MANY_DIVES)
 
 
 @dataclass(frozen=True)
@@ -73,8 +75,9 @@ def search(register: Register, effort: Effort, seed: int, threads: int, start: S
     bound = int(np.floor(market.bound() + 1e-6))
     rows = _built(market, scale, seed, effort, market.rows_of(start[1], topics) if start else None)
     polisher = Polisher(market, rows, seed)
-    hoped = int(effort.seconds * TURNS * threads / len(market.every))
-    _polish(polisher, scale, effort, threads, max(1, hoped) if start is None else int(scale.exact))
+    if start is None:
+        rounds = max(1, int(effort.seconds * TURNS * threads / len(market.every)))
+        _polish(polisher, scale, effort, threads, rounds)
     return Found(_columns(register, market, topics, polisher.rows), market.prices(topics), bound)
 
 
@@ -95,7 +98,7 @@ def _settle(market: Market, scale: Scale, seed: int, effort: Effort, start: tupl
         market.take(*start)
         if not _listed_whole(market.p):
             market.relist(KEPT)
-        market.settle(max(4, scale.passes // 10), scale.lots, seed, effort, first=1.0)
+        market.settle(max(4, scale.passes // 20), scale.lots, seed, effort, first=1.0)
         return
     market.open()
     if _listed_whole(market.p):

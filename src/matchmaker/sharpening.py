@@ -1,4 +1,4 @@
-"""The best prices there are, where the groups near the best of all sharers can be written out: the relaxation itself."""
+"""The best prices there are, those of the relaxation, where the groups near the best can be written out."""
 
 import numpy as np
 
@@ -15,7 +15,7 @@ CLOSE = 0.5
 def sharpen(market: Market, effort: Effort) -> None:
     """Move the prices to those of the relaxation, as far as they prove a lower bound."""
     limits, rows = Limits(market), np.empty((0, 5), np.int32)
-    best, kept = market.bound(), _prices(market)
+    best, kept = market.bound(), market.tariff
     goal, places, each = market.best - MARGIN, _places(market), GROUPS
     for _ in range(ROUNDS):
         more, _ = near_best(market.p, market.o, market.every, market.pay(), market.fees(), goal, GROUPS, each)
@@ -25,22 +25,18 @@ def sharpen(market: Market, effort: Effort) -> None:
         found = relaxed(apart, effort.left() / 4)
         if not found.worth:
             break
-        market.learners = found.price[limits.learners : limits.wishes]
-        market.wishes = found.price[limits.wishes : limits.bookings]
-        market.pools = found.price[limits.bookings : limits.pairs]
-        market.floors[:] = 0.0
+        market.tariff = (
+            found.price[limits.learners : limits.wishes],
+            found.price[limits.wishes : limits.bookings],
+            found.price[limits.bookings : limits.pairs],
+        )
         proved = market.bound()
         if proved < best:
-            best, kept = proved, _prices(market)
+            best, kept = proved, market.tariff
         if proved < found.worth + CLOSE or effort.over(0.5 * effort.seconds):
             break
         goal, each = found.price[: limits.learners] + CLOSE / 1000, EACH
-    market.learners, market.wishes, market.pools = kept
-    market.floors[:] = 0.0
-
-
-def _prices(market: Market) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    return market.learners, market.wishes, market.pools
+    market.tariff = kept
 
 
 def _places(market: Market) -> np.ndarray:
