@@ -1,8 +1,12 @@
-"""Time, memory and proved gap of `matchmaker plan` on given rounds: medians and worst by size, and a plot of growth.
+"""Time, memory and proved gap of `matchmaker plan`: medians and worst by size, and a plot of growth.
 
-    python benchmarks/bench_matchmaker.py ROUND.json ... [--time-limit 60] [--threads 1] [--check] [--plot growth.svg]
+    python benchmarks/bench_matchmaker.py [ROUND.json ...] [--sizes 140 1000 10000] [--seeds 101 ... 105]
+        [--time-limit SECONDS] [--threads 2] [--check] [--large] [--plot growth.svg] [--data DIR]
 
-Each round is planned by the command in a process of its own, so reading, importing and writing all count.
+Without rounds it makes them: DIR (or MATCHING_DATA, or shared/matching-data beside the checkout) holds `make_round.py`.
+Each round is planned by the command in a process of its own, so reading, importing and writing all count. Each size is
+planned within its own time limits, `--large` adds 100,000 people. Then one in a hundred people of every round changes
+their hours, and it is planned again from the earlier plan; and one round is planned with nothing compiled yet.
 """
 
 import argparse
@@ -10,6 +14,7 @@ import json
 import math
 import os
 import platform
+import random
 import resource
 import statistics
 import subprocess
@@ -21,66 +26,133 @@ from importlib.metadata import version
 from pathlib import Path
 
 COMMAND = [sys.executable, "-m", "matchmaker"]
+BESIDE = Path(__file__).resolve().parents[2] / "shared" / "matching-data"
+LIMITS = {140: ["10"], 1_000: ["10", "60"], 10_000: ["30", "120"], 100_000: ["600"]}
+HEADS = "| people | limit s | rounds | wall s (worst) | CPU s | peak MB | gap % (worst) | proved optimal |"
 
 
 def main() -> None:
-    """Plan every round given and print what it took."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("rounds", nargs="+", type=Path)
-    parser.add_argument("--time-limit", default="60")
-    parser.add_argument("--threads", default="1")
-    parser.add_argument("--check", action="store_true", help="hold each plan against every rule too")
-    parser.add_argument("--plot", type=Path, help="draw time and memory by size as SVG")
-    asked = parser.parse_args()
+    """Plan every round and print what it took."""
+    asked = _parser().parse_args()
     packages = ", ".join(f"{name} {version(name)}" for name in ("numpy", "numba", "highspy"))
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {packages}")
     print(f"load before: {os.getloadavg()[0]:.1f} (above the number of idle cores, times are too long)")
-    by_size: dict[int, list[dict]] = defaultdict(list)
-    for path in asked.rounds:
-        people = len(json.loads(path.read_bytes())["people"])
-        by_size[people].append(measure(path, asked))
-        print(people, path.name, by_size[people][-1])
-    rows = [summary(people, runs) for people, runs in sorted(by_size.items())]
-    print("| people | rounds | wall s (worst) | CPU s | peak MB | gap % (worst) | proved optimal |")
-    print("|---|---|---|---|---|---|---|")
-    for row in rows:
-        print(
-            f"| {row['people']:,} | {row['rounds']} | {row['wall']:.2f} ({row['worst_wall']:.2f}) | {row['cpu']:.2f} "
-            f"| {row['memory']:.0f} | {row['gap']:.3f} ({row['worst_gap']:.3f}) | {row['optimal']} |"
-        )
+    with tempfile.TemporaryDirectory() as folder:
+        rounds = asked.rounds or made(asked, Path(folder))
+        measure(rounds[0], asked, "10")  # compiled from here on
+        rows = table(rounds, asked, Path(folder))
+        cold(rounds[min(len(rounds) - 1, len(asked.seeds))], asked, Path(folder))
     if asked.plot:
         asked.plot.write_text(drawn(rows))
 
 
-def measure(path: Path, asked: argparse.Namespace) -> dict:
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("rounds", nargs="*", type=Path)
+    parser.add_argument("--sizes", nargs="+", type=int, default=[140, 1_000, 10_000])
+    parser.add_argument("--seeds", nargs="+", type=int, default=[101, 102, 103, 104, 105])
+    parser.add_argument("--time-limit", help="the same for all, instead of each size's own")
+    parser.add_argument("--threads", default="2")
+    parser.add_argument("--check", action="store_true", help="hold each plan against every rule too")
+    parser.add_argument("--large", action="store_true", help="100,000 people too (one seed)")
+    parser.add_argument("--plot", type=Path, help="draw time and memory by size as SVG")
+    parser.add_argument("--data", type=Path, default=Path(os.environ.get("MATCHING_DATA", BESIDE)))
+    return parser
+
+
+def made(asked: argparse.Namespace, folder: Path) -> list[Path]:
+    """The rounds of the sizes and seeds asked for, made anew."""
+    maker = asked.data / "make_round.py"
+    if not maker.exists():
+        raise SystemExit(f"{asked.data} holds no make_round.py; name rounds, or say where it is with --data")
+    wanted = [(size, seed) for size in asked.sizes for seed in asked.seeds]
+    wanted += [(100_000, asked.seeds[0])] if asked.large else []
+    for size, seed in wanted:
+        place = folder / f"round-{size}-{seed}.json"
+        subprocess.run([sys.executable, maker, str(size), str(seed), place], check=True)
+    return [folder / f"round-{size}-{seed}.json" for size, seed in wanted]
+
+
+def table(rounds: list[Path], asked: argparse.Namespace, folder: Path) -> list[dict]:
+    """Every round within every limit of its size, one printed line for each size and limit; the lines as dicts."""
+    runs: dict[tuple[int, str], list[dict]] = defaultdict(list)
+    for path in rounds:
+        round_ = json.loads(path.read_bytes())
+        people = len(round_["people"])
+        for limit in [asked.time_limit] if asked.time_limit else LIMITS.get(people, ["60"]):
+            runs[people, limit].append(measure(path, asked, limit, keep=folder / "before.json"))
+            print(people, path.name, limit, runs[people, limit][-1], flush=True)
+        changed = folder / "changed.json"
+        changed.write_text(json.dumps(shifted(round_)))
+        runs[people, "changed"].append(measure(changed, asked, "10", before=folder / "before.json"))
+        print(people, path.name, "changed", runs[people, "changed"][-1], flush=True)
+    rows = [summary(*key, held) for key, held in sorted(runs.items())]
+    print(HEADS + "\n|---|---|---|---|---|---|---|---|")
+    for row in rows:
+        print(
+            f"| {row['people']:,} | {row['limit']} | {row['rounds']} | {row['wall']:.2f} ({row['worst_wall']:.2f}) "
+            f"| {row['cpu']:.2f} | {row['memory']:.0f} | {row['gap']:.3f} ({row['worst_gap']:.3f}) | {row['optimal']} |"
+        )
+    return rows
+
+
+def shifted(round_: dict) -> dict:
+    """The round after one in a hundred people moved their hours by ten."""
+    chance = random.Random(1)
+    for person in chance.sample(round_["people"], max(1, len(round_["people"]) // 100)):
+        person["free"] = [[(start + 20) % 336, (start + 20) % 336 + end - start] for start, end in person["free"]]
+    return round_
+
+
+def cold(path: Path, asked: argparse.Namespace, folder: Path) -> None:
+    """How long the command takes when nothing is compiled yet."""
+    place = folder / "compiled"
+    run = measure(path, asked, "60", environment={**os.environ, "NUMBA_CACHE_DIR": str(place)})
+    print(f"{path.name} with nothing compiled yet: {run['wall']} s of wall, {run['cpu']} s of CPU")
+
+
+def measure(
+    path: Path,
+    asked: argparse.Namespace,
+    limit: str,
+    keep: Path | None = None,
+    before: Path | None = None,
+    environment: dict[str, str] | None = None,
+) -> dict:
     """One run of the command: wall and CPU seconds, peak memory, and what the plan says."""
     with tempfile.TemporaryDirectory() as folder:
         plan = Path(folder) / "plan.json"
-        options = ["--time-limit", asked.time_limit, "--threads", asked.threads, "--output", str(plan)]
-        child = subprocess.Popen([*COMMAND, "plan", str(path), *options])
+        options = ["--time-limit", limit, "--threads", asked.threads, "--output", str(plan)]
+        options += ["--before", str(before)] if before else []
         start = time.perf_counter()
+        child = subprocess.Popen([*COMMAND, "plan", str(path), *options], env=environment)
         _, status, used = os.wait4(child.pid, 0)
         wall = time.perf_counter() - start
         if status:
             raise SystemExit(f"{path}: the command failed")
         if asked.check and subprocess.run([*COMMAND, "check", str(path), str(plan)], check=False).returncode:
             raise SystemExit(f"{path}: the plan does not hold")
-        told = json.loads(plan.read_bytes())
+        written = plan.read_bytes()
+        if keep:
+            keep.write_bytes(written)
+    told = json.loads(written)
     return {
         "wall": round(wall, 3),
+        "search": told["seconds"],
         "cpu": round(used.ru_utime + used.ru_stime, 3),
         "memory": used.ru_maxrss / 1024,
-        "gap": 100 * told["gap"],
+        "gap": round(100 * told["gap"], 4),
         "optimal": told["certificate"]["kind"] == "exhaustive",
         "value": told["value"],
         "bound": told["bound"],
     }
 
 
-def summary(people: int, runs: list[dict]) -> dict:
+def summary(people: int, limit: str, runs: list[dict]) -> dict:
     """Median and worst over the rounds of one size."""
     return {
         "people": people,
+        "limit": limit,
         "rounds": len(runs),
         "wall": statistics.median(run["wall"] for run in runs),
         "worst_wall": max(run["wall"] for run in runs),
@@ -93,24 +165,32 @@ def summary(people: int, runs: list[dict]) -> dict:
 
 
 def drawn(rows: list[dict]) -> str:
-    """Wall time (blue) and peak memory (brown) by number of people, both axes in powers of ten."""
-    lines = []
-    for key, colour, unit in (("wall", "#36c", "s"), ("memory", "#a66200", "MB")):
-        points = [
-            (40 + 130 * (math.log10(row["people"]) - 2), 250 - 50 * (math.log10(max(row[key], 0.01)) + 1))
-            for row in rows
-        ]
-        path = " ".join(f"{x:.0f},{y:.0f}" for x, y in points)
-        lines.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
-        for (x, y), row in zip(points, rows, strict=True):
-            lines.append(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="3" fill="{colour}"/>')
-            lines.append(f'<text x="{x + 5:.0f}" y="{y - 5:.0f}" fill="{colour}">{row[key]:.3g} {unit}</text>')
-    marks = [f'<text x="{40 + 130 * (power - 2)}" y="290">{10**power:,}</text>' for power in (2, 3, 4, 5)]
+    """Wall time (blue) and peak memory (brown) by number of people, and the floor of one exact look at every offer
+    (grey: about 17 records for each of 0.8 offers a person at 10 ns, twenty looks); all axes in powers of ten."""
+    longest = {row["people"]: row for row in rows if row["limit"] != "changed"}
+    sizes = sorted(longest)
+    lines = _line(sizes, [longest[size]["wall"] for size in sizes], "#36c", "s")
+    lines += _line(sizes, [longest[size]["memory"] for size in sizes], "#a66200", "MB")
+    lines += _line(sizes, [20 * 0.8 * size * 17 * 1e-8 for size in sizes], "#72777d", "s at least")
+    marks = [f'<text x="{40 + 130 * (power - 2)}" y="340">{10**power:,}</text>' for power in (2, 3, 4, 5)]
     return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 520 300" role="img" '
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 540 350" role="img" '
         'font-family="sans-serif" font-size="11">'
         "<title>Growth of time and memory with the number of people</title>" + "".join(lines + marks) + "</svg>\n"
     )
+
+
+def _line(sizes: list[int], values: list[float], colour: str, unit: str) -> list[str]:
+    points = [
+        (40 + 130 * (math.log10(size) - 2), 180 - 45 * math.log10(max(value, 0.0005)))
+        for size, value in zip(sizes, values, strict=True)
+    ]
+    path = " ".join(f"{x:.0f},{y:.0f}" for x, y in points)
+    lines = [f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>']
+    for (x, y), value in zip(points, values, strict=True):
+        lines.append(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="3" fill="{colour}"/>')
+        lines.append(f'<text x="{x + 5:.0f}" y="{y - 5:.0f}" fill="{colour}">{value:.3g} {unit}</text>')
+    return lines
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from typing import Any
 import numba
 
 HERE = Path(__file__).parent
-SOURCES = ("compiling.py", "grouping.py", "offering.py", "pricing.py", "improving.py")
+SOURCES = ("compiling.py", "grouping.py", "offering.py", "pricing.py", "improving.py", "gathering.py")
 
 
 def _shelf() -> Path:

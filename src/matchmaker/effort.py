@@ -25,7 +25,6 @@ class Effort:
     seconds: float
     watch: Watch | None = None
     stopped: bool = False
-    cut: bool = False
     started: float = 0.0
 
     def __post_init__(self) -> None:
@@ -40,10 +39,8 @@ class Effort:
         return 0.0 if self.stopped else self.seconds - self.spent()
 
     def over(self, spare: float = 0.0) -> bool:
-        """Whether fewer than `spare` seconds remain; a search that asks and hears yes was cut."""
-        if self.left() <= spare:
-            self.cut = True
-        return self.cut
+        """Whether no more than `spare` seconds remain."""
+        return self.left() <= spare
 
     def tell(self, phase: str, fraction: float, worth: int, bound: int | None) -> None:
         """Report to whoever watches; their False stops the search."""

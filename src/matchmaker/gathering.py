@@ -1,6 +1,8 @@
-"""Gathers every group whose worth at given prices comes near the best of its sharer."""
+"""Gathers every group of some sharers whose worth beyond prices comes near a goal."""
 
 # mypy: disallow-untyped-defs=False, check-untyped-defs=False
+
+# ruff: noqa: PLR0913  (compiled code takes its arrays one by one)
 
 import numpy as np
 
@@ -39,73 +41,86 @@ def common(o, offer, one, two, three):
 
 
 @compiled
-def near_best(p, o, pay, pool_cost, goal, most):
-    """Groups worth at least `goal` of their sharer beyond prices: rows of offer, three candidates, pool.
+def by_score(o, offer, pay):
+    """The candidates of an offer that may be had (whose pay is finite), best first, and their scores."""
+    first, last, count = o.start[offer], o.start[offer + 1], 0
+    scores, found = np.empty(last - first), np.empty(last - first, np.int64)
+    for at in range(first, last):
+        score = o.gain[at] - pay[o.wish[at]]
+        if score > -np.inf:
+            scores[count], found[count] = score, at - first
+            count += 1
+    order = np.argsort(-scores[:count], kind="mergesort")
+    return found[order], scores[order]
 
-    Returns the rows, what each is worth beyond its prices, and whether none was left out.
+
+@compiled
+def near_best(p, o, sharers, pay, pool_cost, goal, most, each):
+    """Groups of these sharers worth at least their sharer's goal beyond prices: rows of offer, three candidates, pool.
+
+    At most `each` of one sharer and `most` in all. Candidates whose pay is infinite cannot be had. Returns the rows
+    and whether none was left out.
     """
-    rows, worth, count = np.empty((most, 5), np.int32), np.empty(most), 0
-    sharer_of = np.empty(len(p.offer_person), np.int64)
-    for sharer in range(len(p.sharer_person)):
-        sharer_of[p.sharer_start[sharer] : p.sharer_start[sharer + 1]] = sharer
-    cost = p.group_cost
-    for offer in range(len(p.offer_person)):
-        first, last, aim = o.start[offer], o.start[offer + 1], goal[sharer_of[offer]]
-        score = np.empty(last - first)
-        for at in range(first, last):
-            score[at - first] = o.gain[at] - pay[o.wish[at]]
-        order = np.argsort(-score)
-        top = score[order[0]] if len(order) else 0.0
-        second = max(0.0, score[order[1]]) if len(order) > 1 else 0.0
-        for x in range(len(order)):
-            one = order[x]
-            hope = max(score[one] - cost[0], score[one] + top - cost[1], score[one] + top + second - cost[2])
-            if hope < aim:
-                break
-            pool, fee = channel_of(p, o, offer, o.channels[first + one], o.pools[first + one], pool_cost)
-            if pool > -2 and score[one] - cost[0] - fee >= aim:
-                if count == most:
-                    return rows, worth, False
-                rows[count] = (offer, one, -1, -1, pool)
-                worth[count] = score[one] - cost[0] - fee
-                count += 1
-            for y in range(x):
-                two = order[y]
-                pair_best = score[one] + score[two]
-                if pair_best - cost[1] < aim and pair_best + top - cost[2] < aim:
+    rows, count, cost, whole = np.empty((most, 5), np.int32), 0, p.group_cost, True
+    for sharer in sharers:
+        aim, last = goal[sharer], min(most, count + each)
+        for offer in range(p.sharer_start[sharer], p.sharer_start[sharer + 1]):
+            first, (found, score) = o.start[offer], by_score(o, offer, pay)
+            top = score[0] if len(found) else 0.0
+            second = max(0.0, score[1]) if len(found) > 1 else 0.0
+            for x in range(len(found)):
+                one, who = found[x], p.wish_person[o.wish[first + found[x]]]
+                if max(score[x] - cost[0], score[x] + top - cost[1], score[x] + top + second - cost[2]) < aim:
                     break
-                if not common(o, offer, one, two, -1):
-                    continue
-                tongues = o.channels[first + one] & o.channels[first + two]
-                pools = o.pools[first + one] & o.pools[first + two]
-                who, whom = p.wish_person[o.wish[first + one]], p.wish_person[o.wish[first + two]]
-                if not (tongues or pools) or holds(p.never_start, p.never, who, whom):
-                    continue
-                pool, fee = channel_of(p, o, offer, tongues, pools, pool_cost)
-                if pool > -2 and pair_best - cost[1] - fee >= aim:
-                    if count == most:
-                        return rows, worth, False
-                    rows[count] = (offer, two, one, -1, pool)
-                    worth[count] = pair_best - cost[1] - fee
-                    count += 1
-                for z in range(y):
-                    three = order[z]
-                    total = pair_best + score[three] - cost[2]
-                    if total < aim:
+                if count == last:
+                    whole = False
+                    break
+                tongue, reach = o.channels[first + one], o.pools[first + one]
+                pool, fee = channel_of(p, o, offer, tongue, reach, pool_cost)
+                if pool > -2 and score[x] - cost[0] - fee >= aim:
+                    if count == last:
+                        whole = False
                         break
-                    if not common(o, offer, one, two, three):
-                        continue
-                    pool, fee = channel_of(
-                        p, o, offer, tongues & o.channels[first + three], pools & o.pools[first + three], pool_cost
-                    )
-                    other = p.wish_person[o.wish[first + three]]
-                    if pool == -2 or total - fee < aim or holds(p.never_start, p.never, who, other):
-                        continue
-                    if holds(p.never_start, p.never, whom, other):
-                        continue
-                    if count == most:
-                        return rows, worth, False
-                    rows[count] = (offer, three, two, one, pool)
-                    worth[count] = total - fee
+                    rows[count] = (offer, one, -1, -1, pool)
                     count += 1
-    return rows[:count].copy(), worth[:count].copy(), True
+                for y in range(x):
+                    two, whom, both = found[y], p.wish_person[o.wish[first + found[y]]], score[x] + score[y]
+                    if count == last or (both - cost[1] < aim and both + top - cost[2] < aim):
+                        break
+                    tongues, reaches = tongue & o.channels[first + two], reach & o.pools[first + two]
+                    if not (tongues or reaches) or not common(o, offer, one, two, -1):
+                        continue
+                    if holds(p.never_start, p.never, who, whom):
+                        continue
+                    pool, fee = channel_of(p, o, offer, tongues, reaches, pool_cost)
+                    if pool > -2 and both - cost[1] - fee >= aim:
+                        if count == last:
+                            whole = False
+                            break
+                        rows[count] = (offer, two, one, -1, pool)
+                        count += 1
+                    for z in range(y):
+                        three, total = found[z], both + score[z] - cost[2]
+                        if total < aim:
+                            break
+                        if not common(o, offer, one, two, three):
+                            continue
+                        pool, fee = channel_of(
+                            p,
+                            o,
+                            offer,
+                            tongues & o.channels[first + three],
+                            reaches & o.pools[first + three],
+                            pool_cost,
+                        )
+                        other = p.wish_person[o.wish[first + three]]
+                        if pool == -2 or total - fee < aim or holds(p.never_start, p.never, who, other):
+                            continue
+                        if holds(p.never_start, p.never, whom, other):
+                            continue
+                        if count == last:
+                            whole = False
+                            break
+                        rows[count] = (offer, three, two, one, pool)
+                        count += 1
+    return rows[:count].copy(), whole

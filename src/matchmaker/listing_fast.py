@@ -17,9 +17,10 @@ def offered_best(p: Packed, pay: np.ndarray, keep: int) -> tuple[Offered, np.nda
     return related(p, start, wishes), cutoff
 
 
-def pairs(p: Packed) -> int:
-    """How many pairs of an offer and a wish have a topic in common."""
-    return int(np.diff(p.topic_start)[p.offer_topic].sum())
+def words(p: Packed) -> int:
+    """How many words of 64 starts all candidates of all offers may take, were every one possible."""
+    spans = np.bitwise_count(p.starts[p.offer_person]).sum(axis=1, dtype=np.int64)
+    return int((np.diff(p.topic_start)[p.offer_topic] * np.maximum(1, -(-spans // 64))).sum())
 
 
 def related(p: Packed, start: np.ndarray, wishes: np.ndarray) -> Offered:

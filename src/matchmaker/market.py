@@ -1,11 +1,12 @@
 """Finds the prices at which a round clears: lot by lot each sharer chooses, and prices follow at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
 from matchmaker.effort import Effort
+from matchmaker.listing import Column
 from matchmaker.listing_fast import offered_best
 from matchmaker.offering import Offered
 from matchmaker.packing import Packed
@@ -16,12 +17,15 @@ FIRST_STEP, LAST_STEP, POOL_STEP = 15.0, 0.2, 3.0
 SETTLED = 0.7
 GUESSES = (20.0, 60.0, 100.0, 150.0)
 
+Tariff = tuple[np.ndarray, np.ndarray, np.ndarray]
+
 
 class Market:
     """Prices for learners, wishes and bookings, and what sharers would choose at them."""
 
-    def __init__(self, p: Packed, o: Offered, people: int, threads: int = 1) -> None:
+    def __init__(self, p: Packed, o: Offered, threads: int = 1) -> None:
         self.p, self.o, self.threads = p, o, threads
+        people = len(p.may_learn)
         self.learners, self.wishes = np.zeros(people), np.zeros(len(p.wish_person))
         self.pools = np.zeros(len(p.pool_room))
         wanted = np.zeros(people, bool)
@@ -33,7 +37,17 @@ class Market:
         self.floors = np.zeros(len(p.offer_person))
         self.cutoff = np.full(len(p.offer_person), -np.inf)
         self.every = np.arange(len(self.room))
-        self.workers = ThreadPoolExecutor(threads) if threads > 1 else None
+        self.workers = ThreadPoolExecutor(threads)
+
+    @property
+    def tariff(self) -> Tariff:
+        """The prices of learners, wishes and bookings as they are."""
+        return self.learners, self.wishes, self.pools
+
+    @tariff.setter
+    def tariff(self, prices: Tariff) -> None:
+        self.learners, self.wishes, self.pools = prices
+        self.floors[:] = 0.0
 
     def fees(self) -> np.ndarray:
         """What a booking costs by pool: out of reach where there is none."""
@@ -46,7 +60,7 @@ class Market:
     def ask(self, sharers: np.ndarray) -> None:
         """Have these sharers choose at the prices as they are."""
         given = (self.pay(), self.fees(), self.floors, self.best, self.chosen)
-        if self.workers is None or len(sharers) < 64:
+        if self.threads == 1 or len(sharers) < 64:
             choose(self.p, self.o, sharers, *given)
             return
         lots = np.array_split(sharers, self.threads)
@@ -73,6 +87,9 @@ class Market:
         """What the prices as they are prove."""
         self.ask(self.every)
         self._loosen()
+        return self._total()
+
+    def _total(self) -> float:
         places = (self.learners * self.places).sum() + self.wishes.sum() + (self.pools * self.bookings).sum()
         return float(places + (self.best * self.room).sum())
 
@@ -102,7 +119,9 @@ class Market:
         self.pools = np.where(self.bookings > 0, margin, 0.0)
 
     def settle(self, passes: int, lots: int, seed: int, effort: Effort, first: float = FIRST_STEP) -> None:
-        """Let prices follow demand for so many passes; they end at the average of the last passes."""
+        """Let prices follow demand for so many passes; they end at the average of the last, or stay when that is worse."""
+        self.ask(self.every)
+        before, kept = self._total(), self.tariff
         chance, step = np.random.default_rng([seed, 3]), first
         fade = (LAST_STEP / first) ** (1 / max(1, passes))
         sums, count = [self.learners * 0, self.wishes * 0, self.pools * 0], 0
@@ -110,7 +129,7 @@ class Market:
             for lot in np.array_split(chance.permutation(self.every), lots):
                 self._follow(lot, step)
             step *= fade
-            over = effort.over(0.4 * effort.seconds)
+            over = effort.over(0.6 * effort.seconds)
             if turn >= SETTLED * passes or over:
                 count += 1
                 for held, now in zip(sums, (self.learners, self.wishes, self.pools), strict=True):
@@ -120,7 +139,10 @@ class Market:
             if over:
                 break
         if count:
-            self.learners, self.wishes, self.pools = (held / count for held in sums)
+            self.tariff = (sums[0] / count, sums[1] / count, sums[2] / count)
+        self.ask(self.every)
+        if self._total() > before:
+            self.tariff = kept
 
     def _follow(self, lot: np.ndarray, step: float) -> None:
         self.ask(lot)
@@ -165,6 +187,21 @@ class Market:
         if prices.wishes:
             for wish, person in enumerate(self.p.wish_person):
                 self.wishes[wish] = prices.wishes.get((int(person), topics[self._topic(wish)]), 0) / UNIT
+
+    def rows_of(self, columns: Sequence[Column], topics: list[str]) -> np.ndarray:
+        """These connections as rows of offer, three candidates and booking; those that are not possible left out."""
+        p, o, number, rows = self.p, self.o, {topic: at for at, topic in enumerate(topics)}, []
+        pairs = zip(p.offer_person, p.offer_topic, strict=True)
+        offers = {(int(who), int(topic)): at for at, (who, topic) in enumerate(pairs)}
+        for column in columns:
+            offer = offers.get((column.sharer, number.get(column.topic, -1)), -1)
+            if offer < 0:
+                continue
+            people = p.wish_person[o.wish[o.start[offer] : o.start[offer + 1]]]
+            picks = np.flatnonzero(np.isin(people, column.learners))
+            if len(picks) == len(column.learners):
+                rows.append([offer, *picks.tolist(), *[-1] * (3 - len(picks)), column.pool])
+        return np.array(rows, np.int64).reshape(-1, 5)
 
 
 def _priced(prices: np.ndarray) -> Iterator[tuple[int, int]]:

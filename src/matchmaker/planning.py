@@ -13,7 +13,7 @@ from matchmaker.proving import Model, prove
 from matchmaker.register import Register
 from matchmaker.shapes import Certificate, Connection, Plan, Round
 
-WRITTEN_OUT = 8_000
+WRITTEN_OUT, PAIRS = 8_000, 40_000
 
 
 def plan_round(
@@ -41,6 +41,8 @@ def plan_round(
 
 def small_plan(register: Register, effort: Effort, seed: int) -> Plan:
     """The plan of a round small enough to write out every connection; TooMany when it is not."""
+    if sum(len(held) * len(register.wishers.get(topic, ())) for topic, held in register.sharers.items()) > PAIRS:
+        raise TooMany
     rest = register.beside_locked() if register.round.locked else register
     all_columns, sets = listing.columns(register, WRITTEN_OUT)
     columns = listing.columns(rest, WRITTEN_OUT)[0] if register.round.locked else all_columns
@@ -59,7 +61,7 @@ def large_plan(register: Register, effort: Effort, seed: int, threads: int, befo
     """The plan of a round whose connections are too many to write out."""
     searching = import_module("matchmaker.searching")  # it compiles, and a small round need not wait for that
     rest = register.beside_locked() if register.round.locked else register
-    start = prices_of(register, before.certificate) if before else None
+    start = (prices_of(register, before.certificate), columns_of(register, before)) if before else None
     found = searching.search(rest, effort, seed, threads, start)
     limit = found.bound if rest is register else searching.proved(register, found.prices, threads)
     sessions = [session_of(register, column.people) for column in found.columns]
@@ -84,6 +86,17 @@ def best_beyond(prices: Prices, columns: Sequence[Column]) -> dict[int, int]:
         more = column.value * UNIT - prices.of(column.learners, column.topic, column.pool)
         best[column.sharer] = max(best.get(column.sharer, 0), more)
     return best
+
+
+def columns_of(register: Register, before: Plan) -> list[Column]:
+    """The connections of an earlier plan whose people are all in this round, as far as they are possible in it."""
+    known, pools = register.number, {pool.languages: at for at, pool in enumerate(register.pools)}
+    return [
+        Column(known[c.sharer], c.topic, tuple(known[name] for name in c.learners), pool, 0, 0)
+        for c in before.connections
+        if all(name in known for name in c.people)
+        if (pool := pools.get(c.interpretation, -2) if c.interpretation else -1) > -2
+    ]
 
 
 def prices_of(register: Register, proof: Certificate) -> Prices:

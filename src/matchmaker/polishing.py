@@ -1,100 +1,116 @@
-"""Makes a plan better part by part: the sessions of some neighbouring sharers are chosen anew, exactly."""
+"""Makes a plan better part by part: all that the other sharers leave open is shared out anew among some."""
 
-import highspy
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 
-from matchmaker.pooling import Pool
+from matchmaker.choosing import Choices
+from matchmaker.gathering import near_best
+from matchmaker.market import Market
+from matchmaker.pooling import Limits, choices_of, pair_keys, wishes_of
 
-NODES = 60
-SURE = 0.5
+WIDEST, TRIES = 150.0, 5
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some sharers, the groups that may be chosen for them now, and which of these are held."""
+
+    sharers: np.ndarray
+    rows: np.ndarray
+    choices: Choices
+    held: np.ndarray
 
 
 class Polisher:
-    """A choice among a pool's groups that gets better part by part."""
+    """A plan as rows of groups held, and its parts chosen anew."""
 
-    def __init__(self, pool: Pool, held: np.ndarray, seed: int) -> None:
-        self.pool, self.chance = pool, np.random.default_rng([seed, 11])
-        self.places = np.diff(pool.first_slot)
-        self.chosen = np.zeros(len(pool.worth), bool)
-        self.chosen[held] = True
-        self.sharer = pool.uses[:, 0]
-        order = np.argsort(self.sharer, kind="stable")
-        self.by_sharer = np.split(order, np.cumsum(np.bincount(self.sharer))[:-1]) if len(order) else []
-        flat, columns = pool.uses.ravel(), np.repeat(np.arange(len(pool.uses)), pool.uses.shape[1])
-        used = np.flatnonzero(flat >= 0)
-        by_limit = used[np.argsort(flat[used], kind="stable")]
-        self.columns = columns[by_limit]
-        self.first = np.searchsorted(flat[by_limit], np.arange(len(self.places) + 1))
+    def __init__(self, market: Market, rows: np.ndarray, seed: int) -> None:
+        self.market, self.rows = market, rows.astype(np.int64)
+        self.chance, self.limits = np.random.default_rng([seed, 11]), Limits(market)
+        self.sharer_of = np.searchsorted(market.p.sharer_person, market.p.offer_person)
+        self.base = np.concatenate([market.room, market.places, np.ones(len(market.wishes)), market.bookings])
+        market.ask(market.every)
 
     @property
-    def value(self) -> float:
-        """What the choice is worth."""
-        return float(self.pool.worth[self.chosen].sum())
+    def value(self) -> int:
+        """What the plan is worth."""
+        return round(float(self._choices(self.rows, self.base).worth.sum()))
 
-    def neighbours(self, most: int) -> np.ndarray:
-        """A random sharer and those who compete with them for the same learners, nearest first."""
-        found = [int(self.chance.integers(len(self.by_sharer)))]
-        seen, at = set(found), 0
-        while at < len(found) and len(found) < most:
-            limits = np.unique(self.pool.uses[self.by_sharer[found[at]], 1:])
-            near = [self.columns[self.first[one] : self.first[one + 1]] for one in limits if one >= 0]
-            rivals, counts = np.unique(self.sharer[np.concatenate(near)], return_counts=True) if near else ((), ())
-            for rival in np.array(rivals)[np.argsort(-np.array(counts), kind="stable")][:12].tolist():
-                if rival not in seen:
-                    seen.add(rival)
-                    found.append(rival)
-            at += 1
-        return np.array(sorted(found[:most]))
+    def _choices(self, rows: np.ndarray, places: np.ndarray) -> Choices:
+        return choices_of(self.market, rows, places.astype(np.int64))
 
-    def renew(self, sharers: np.ndarray, seconds: float) -> bool:
-        """Choose these sharers' groups anew, exactly if the search ends; whether it did better."""
-        free = np.concatenate([self.by_sharer[one] for one in sharers])
-        kept = self.chosen.copy()
-        kept[free] = False
-        uses = self.pool.uses[kept]
-        left = self.places - np.bincount(uses[uses >= 0], minlength=len(self.places))
-        own = self.pool.uses[free]
-        fits = (np.where(own >= 0, left[own], 1) > 0).all(axis=1)
-        free, own = free[fits], own[fits]
-        before = self.pool.worth[free][self.chosen[free]].sum()
-        found = best_choice(self.pool.worth[free], own, left, self.chosen[free], seconds)
-        if found is None or self.pool.worth[free][found].sum() < before + SURE:
+    def parts(self, sharers: Sequence[np.ndarray], most: int, margin: float) -> list[Part]:
+        """The problems of choosing for these sets of sharers, none of which can take what another may."""
+        lot = self.chance.integers(len(sharers), size=len(self.market.places))
+        return [self._part(mine, lot == at, most, margin) for at, mine in enumerate(sharers)]
+
+    def _part(self, sharers: np.ndarray, ours: np.ndarray, most: int, margin: float) -> Part:
+        """What these sharers may choose: people they have now, and of the free people those who are ours."""
+        p, market, limits = self.market.p, self.market, self.limits
+        chosen = np.isin(self.sharer_of[self.rows[:, 0]], sharers)
+        all_used = np.bincount(self._used(self.rows), minlength=len(self.base))
+        mine = np.bincount(self._used(self.rows[chosen]), minlength=len(self.base))
+        free = self.base - all_used
+        free[limits.learners : limits.wishes] *= ours
+        free[limits.wishes : limits.bookings] *= ours[p.wish_person]
+        free[limits.bookings :] *= ours[0] if len(ours) else 1
+        left = free + mine
+        open_ = (left[limits.wishes : limits.bookings] > 0) & (left[limits.learners + p.wish_person] > 0)
+        pay = np.where(open_, market.pay(), np.inf)
+        fees = np.where(left[limits.bookings :] > 0, market.pools + p.interpretation_cost, np.inf)
+        rows = self._apart(self._near(sharers, pay, fees, most, margin), chosen)
+        every, back = np.unique(np.vstack([rows, self.rows[chosen]]), axis=0, return_inverse=True)
+        held = np.zeros(len(every), bool)
+        held[back.ravel()[len(rows) :]] = True
+        return Part(sharers, every, self._choices(every, left), held)
+
+    def _used(self, rows: np.ndarray) -> np.ndarray:
+        """The limits these rows use, all wishes counted, one entry each."""
+        p, o, limits = self.market.p, self.market.o, self.limits
+        wishes = wishes_of(o, rows)[rows[:, 1:4] >= 0]
+        people, booked = p.wish_person[wishes], rows[:, 4][rows[:, 4] >= 0]
+        return np.concatenate(
+            [self.sharer_of[rows[:, 0]], limits.learners + people, limits.wishes + wishes, limits.bookings + booked]
+        )
+
+    def _near(self, sharers: np.ndarray, pay: np.ndarray, fees: np.ndarray, most: int, margin: float) -> np.ndarray:
+        """The groups near the best of these sharers: as many as come to about `most`."""
+        low, high, found, best = 0.0, np.inf, np.empty((0, 5), np.int32), self.market.best
+        for _ in range(TRIES):
+            rows, whole = near_best(self.market.p, self.market.o, sharers, pay, fees, best - margin, most, most)
+            if whole:
+                found, low = rows, margin
+                if len(rows) > most // 2 or margin >= WIDEST:
+                    break
+            else:
+                high = margin
+            margin = min(2 * margin, WIDEST) if high == np.inf else (low + high) / 2
+        if not len(found) and high < np.inf:  # so many are alike that each sharer may bring a few only
+            each = max(1, most // len(sharers))
+            found, _ = near_best(self.market.p, self.market.o, sharers, pay, fees, best - margin, most, each)
+        return found.astype(np.int64)
+
+    def _apart(self, rows: np.ndarray, chosen: np.ndarray) -> np.ndarray:
+        """Those of the rows in which nobody meets whom they meet in the rest of the plan."""
+        met = pair_keys(self.market.p, self.market.o, self.rows[~chosen])
+        twice = np.isin(pair_keys(self.market.p, self.market.o, rows), met[met >= 0])
+        return rows[~twice.any(axis=1)]
+
+    def keep(self, part: Part, chosen: np.ndarray) -> bool:
+        """Take this choice into the plan when it is better; whether it was."""
+        worth = part.choices.worth
+        chosen = chosen & ~np.isin(np.arange(len(chosen)), self._clashing(part, chosen))
+        if worth[chosen].sum() <= worth[part.held].sum() and part.held.any():
             return False
-        self.chosen[free] = found
+        others = ~np.isin(self.sharer_of[self.rows[:, 0]], part.sharers)
+        self.rows = np.vstack([self.rows[others], part.rows[chosen]])
         return True
 
-
-def _model(worth: np.ndarray, uses: np.ndarray, left: np.ndarray) -> tuple[highspy.HighsLp, np.ndarray]:
-    """The choice among these groups within the places left, and the limits that are its rows."""
-    limits, rows = np.unique(uses[uses >= 0], return_inverse=True)
-    columns, model = np.repeat(np.arange(len(uses)), (uses >= 0).sum(axis=1)), highspy.HighsLp()
-    model.num_col_, model.num_row_, model.sense_ = len(worth), len(limits), highspy.ObjSense.kMaximize
-    model.col_cost_, model.col_lower_, model.col_upper_ = worth, np.zeros(len(worth)), np.ones(len(worth))
-    model.row_lower_, model.row_upper_ = np.full(len(limits), -highspy.kHighsInf), left[limits].astype(float)
-    model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    model.a_matrix_.start_ = np.searchsorted(columns, np.arange(len(worth) + 1))
-    model.a_matrix_.index_, model.a_matrix_.value_ = rows.astype(np.int32), np.ones(len(rows))
-    return model, limits
-
-
-def _solver(options: dict[str, bool | int | float | str]) -> highspy.Highs:
-    solver = highspy.Highs()
-    for name, option in ({"output_flag": False, "threads": 1, **options}).items():
-        solver.setOptionValue(name, option)
-    return solver
-
-
-def best_choice(
-    worth: np.ndarray, uses: np.ndarray, left: np.ndarray, start: np.ndarray, seconds: float
-) -> np.ndarray | None:
-    """The best of these groups within the places left, as far as the node limit goes."""
-    model, _ = _model(worth, uses, left)
-    model.integrality_ = [highspy.HighsVarType.kInteger] * len(worth)
-    solver = _solver({"mip_max_nodes": NODES, "mip_rel_gap": 1e-6, "time_limit": max(0.05, seconds)})
-    solver.passModel(model)
-    known = highspy.HighsSolution()
-    known.col_value = start.astype(float).tolist()
-    solver.setSolution(known)
-    solver.run()
-    values = np.array(solver.getSolution().col_value)
-    return values > SURE if len(values) == len(worth) else None
+    def _clashing(self, part: Part, chosen: np.ndarray) -> np.ndarray:
+        """The chosen groups in which two meet who by now meet elsewhere."""
+        others = ~np.isin(self.sharer_of[self.rows[:, 0]], part.sharers)
+        at, rows = np.flatnonzero(chosen), part.rows[chosen]
+        met = pair_keys(self.market.p, self.market.o, self.rows[others])
+        return at[np.isin(pair_keys(self.market.p, self.market.o, rows), met[met >= 0]).any(axis=1)]

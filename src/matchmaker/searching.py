@@ -1,46 +1,53 @@
 """Plans a round too large to write out: prices first, then a plan at those prices, made better as time allows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from matchmaker.building import Builder
+from matchmaker.choosing import Dive, dived
 from matchmaker.effort import Effort
 from matchmaker.listing import Column
-from matchmaker.listing_fast import offered, offered_best, pairs
+from matchmaker.listing_fast import offered, offered_best, words
 from matchmaker.market import Market
 from matchmaker.packing import Packed, pack
-from matchmaker.polishing import Polisher
-from matchmaker.pooling import Pool, annealed, gathered, joined
+from matchmaker.polishing import Part, Polisher
 from matchmaker.prices import Prices
 from matchmaker.register import Register
+from matchmaker.sharpening import sharpen
 
-HEAT = (10.0, 0.5, 1.0, 0.9)
 BY_PRICE, BY_LOSS = (0.9, 1.0), (0.0, 0.0)
-PART, MOVES_A_GROUP = 110, 600
-LISTED, KEPT = 20_000_000, 128
+LISTED, KEPT = 30_000_000, 128
+MARGIN = 20.0
+TURNS, IDLE = 300, 4
+FEW_DIVES = (Dive(20, 1_500), Dive(5, 1_500), Dive(10, 2_500), Dive(5, 4_000))
+MANY_DIVES = (Dive(40, 800),)
+Start = tuple[Prices, Sequence[Column]]
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How much work a round of a size is given; enough to finish well within the default time."""
+    """How much work a round of a size is given: passes of pricing, sweeps of building, and parts of how many."""
 
     passes: int
     lots: int
-    moves: int
-    starts: int
     sweeps: int
-    per_sharer: int
-    parts: int = 0
+    sharers: int
+    groups: int
+    dives: tuple[Dive, ...]
+    exact: bool = False
 
 
 def scale_of(sharers: int) -> Scale:
     """The work for so many sharers."""
-    if sharers < 2_000:
-        return Scale(passes=300, lots=16, moves=5_000_000, starts=2, sweeps=6, per_sharer=25, parts=30)
+    if sharers < 1_500:
+        return Scale(
+            150, 16, 6, sharers, 30_000, (Dive(20, 1_500), Dive(5, 1_500), Dive(10, 2_500), Dive(5, 4_000)), exact=True
+        )
     if sharers < 20_000:
-        return Scale(passes=80, lots=64, moves=40_000_000, starts=1, sweeps=12, per_sharer=40)
-    return Scale(passes=30, lots=128, moves=60_000_000, starts=1, sweeps=3, per_sharer=40)
+        return Scale(80, 64, 6, 350, 40_000, MANY_DIVES)
+    return Scale(30, 128, 3, 350, 20_000, MANY_DIVES)
 
 
 @dataclass(frozen=True)
@@ -52,42 +59,49 @@ class Found:
     bound: int
 
 
-def search(register: Register, effort: Effort, seed: int, threads: int, start: Prices | None) -> Found:
+def search(register: Register, effort: Effort, seed: int, threads: int, start: Start | None) -> Found:
     """The best plan found within the time for what is left to plan in the register."""
     p, topics = pack(register)
     if not len(p.offer_person):
         return Found([], Prices(), 0)
-    market = _open_market(register, p, threads)
+    market = _open_market(p, threads)
     scale = scale_of(len(p.sharer_person))
-    _settle(market, scale, seed, effort, (start, topics) if start else None)
+    _settle(market, scale, seed, effort, (start[0], topics) if start else None)
+    if scale.exact and not start:
+        sharpen(market, effort)
     market.round_off()
-    if pairs(p) > LISTED:
+    if not _listed_whole(p):
         market.relist(KEPT)
-    pool = gathered(market, 3_000_000, scale.per_sharer)
     bound = int(np.floor(market.bound() + 1e-6))
-    builder = Builder(p, market.o, len(register.people), seed)
-    _build(market, builder, pool, scale, seed, effort, bound)
-    _polish(market, builder, pool, scale, seed, effort, bound)
-    return Found(_columns(register, market, topics, builder.rows()), market.prices(topics), bound)
+    rows = _built(market, scale, seed, effort, market.rows_of(start[1], topics) if start else None)
+    polisher = Polisher(market, rows, seed)
+    if start is None:
+        rounds = max(1, int(effort.seconds * TURNS * threads / len(market.every)))
+        _polish(polisher, scale, effort, threads, rounds)
+    return Found(_columns(register, market, topics, polisher.rows), market.prices(topics), bound)
 
 
-def _open_market(register: Register, p: Packed, threads: int) -> Market:
-    if pairs(p) <= LISTED:
-        return Market(p, offered(p), len(register.people), threads)
+def _listed_whole(p: Packed) -> bool:
+    return words(p) <= LISTED
+
+
+def _open_market(p: Packed, threads: int) -> Market:
+    if _listed_whole(p):
+        return Market(p, offered(p), threads)
     best, _ = offered_best(p, np.zeros(len(p.wish_person)), KEPT)
-    return Market(p, best, len(register.people), threads)
+    return Market(p, best, threads)
 
 
 def _settle(market: Market, scale: Scale, seed: int, effort: Effort, start: tuple[Prices, list[str]] | None) -> None:
     """Prices from the start given, or from a first guess; where lists are short they are drawn up anew between."""
     if start is not None:
         market.take(*start)
-        if pairs(market.p) > LISTED:
+        if not _listed_whole(market.p):
             market.relist(KEPT)
-        market.settle(max(4, scale.passes // 5), scale.lots, seed, effort, first=1.0)
+        market.settle(max(4, scale.passes // 20), scale.lots, seed, effort, first=1.0)
         return
     market.open()
-    if pairs(market.p) <= LISTED:
+    if _listed_whole(market.p):
         market.settle(scale.passes, scale.lots, seed, effort)
         return
     for first in (15.0, 8.0, 3.0, 1.0):
@@ -95,41 +109,49 @@ def _settle(market: Market, scale: Scale, seed: int, effort: Effort, start: tupl
         market.settle(scale.passes // 4, scale.lots, seed, effort, first=first)
 
 
-def _build(  # noqa: PLR0913
-    market: Market, builder: Builder, pool: Pool, scale: Scale, seed: int, effort: Effort, bound: int
-) -> None:
-    pay, fees = market.pay(), market.pools
-    moves = min(scale.moves, MOVES_A_GROUP * len(pool.rows))
-    for start in range(scale.starts):
-        effort.tell("building", start / scale.starts, builder.value, bound)
-        if effort.over(0.3 * effort.seconds) and start:
-            return
-        builder.hold(annealed(pool, np.empty(0, int), HEAT, seed * 1000 + start + 1, moves))
-        builder.sweep(pay, fees, BY_LOSS, 0.0)
-        for sweep in range(scale.sweeps):
-            if effort.over(0.1 * effort.seconds):
-                return
-            last = sweep % 3 == 2
-            builder.sweep(pay, fees, BY_PRICE, 0.0 if last else 20.0 * (1 - sweep / scale.sweeps))
-            if last:
-                builder.sweep(pay, fees, BY_LOSS, 0.0)
-
-
-def _polish(  # noqa: PLR0913
-    market: Market, builder: Builder, pool: Pool, scale: Scale, seed: int, effort: Effort, bound: int
-) -> None:
-    """Choose part after part anew, exactly; then let every session answer once more."""
-    if not len(pool.rows):
-        return
-    wider, held = joined(market, pool, builder.rows())
-    polisher = Polisher(wider, held, seed)
-    for part in range(scale.parts if len(market.every) > PART else min(scale.parts, 1)):
-        effort.tell("polishing", part / scale.parts, builder.value, bound)
-        if effort.over(2.0):
+def _built(market: Market, scale: Scale, seed: int, effort: Effort, rows: np.ndarray | None) -> np.ndarray:
+    """A first plan: every session takes its best group in turn, from the groups given or from none."""
+    builder, pay, fees = Builder(market.p, market.o, len(market.learners), seed), market.pay(), market.pools
+    if rows is not None:
+        builder.hold(rows)
+    for sweep in range(1 if rows is not None else scale.sweeps):
+        effort.tell("building", sweep / scale.sweeps, builder.value, None)
+        if rows is None:
+            builder.sweep(pay, fees, BY_PRICE, 20.0 * (1 - sweep / scale.sweeps))
+        if effort.over(0.1 * effort.seconds):
             break
-        polisher.renew(polisher.neighbours(PART), effort.left() - 2.0)
-    builder.hold(wider.rows[polisher.chosen])
-    builder.sweep(market.pay(), market.pools, BY_LOSS, 0.0)
+    builder.sweep(pay, fees, BY_LOSS, 0.0)
+    return builder.rows()
+
+
+def _polish(polisher: Polisher, scale: Scale, effort: Effort, threads: int, rounds: int) -> None:
+    """Choose part after part anew, all sharers in turn, so many times; fewer when nothing comes of it any more."""
+    every, idle = polisher.market.every, 0
+    spare = 0.2 + 0.02 * effort.seconds + len(every) / 8_000
+    for turn in range(rounds):
+        size = scale.sharers if turn == 0 else min(scale.sharers, max(120, len(every) // 2))
+        lots = np.array_split(polisher.chance.permutation(every), max(1, round(len(every) / size)))
+        before = polisher.value
+        for at in range(0, len(lots), threads):
+            effort.tell("polishing", (turn + at / len(lots)) / rounds, polisher.value, None)
+            if effort.over(spare):
+                return
+            parts = polisher.parts([np.sort(lot) for lot in lots[at : at + threads]], scale.groups, MARGIN)
+            dives = scale.dives[turn % len(scale.dives) :] + scale.dives
+            tasks = [(part, dives[0]) for part in parts]
+            tasks += [(part, dive) for part, dive in zip(parts[-1:] * threads, dives[1:], strict=False)]
+            _renew(polisher, tasks[:threads], effort, spare)
+        idle = 0 if polisher.value > before else idle + 1
+        if idle == IDLE:
+            return
+
+
+def _renew(polisher: Polisher, tasks: list[tuple[Part, Dive]], effort: Effort, spare: float) -> None:
+    def chosen(task: tuple[Part, Dive]) -> np.ndarray:
+        return dived(task[0].choices, task[1], lambda: effort.left() - spare)
+
+    for task, found in zip(tasks, polisher.market.workers.map(chosen, tasks), strict=True):
+        polisher.keep(task[0], found)
 
 
 def _columns(register: Register, market: Market, topics: list[str], rows: np.ndarray) -> list[Column]:
@@ -152,8 +174,8 @@ def _column(register: Register, sharer: int, topic: str, learners: tuple[int, ..
 def proved(register: Register, prices: Prices, threads: int) -> int:
     """The bound these prices prove for a whole round, locked connections or not."""
     p, topics = pack(register)
-    market = _open_market(register, p, threads)
+    market = _open_market(p, threads)
     market.take(prices, topics)
-    if pairs(p) > LISTED:
+    if not _listed_whole(p):
         market.relist(KEPT)
     return int(np.floor(market.bound() + 1e-6))

@@ -1,0 +1,116 @@
+"""Rounds that take the search: the same plan again, cut short, from an earlier plan, and where all can meet all."""
+
+import random
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from matchmaker.auditing import check
+from matchmaker.choosing import Choices, Dive, best_choice, dived, relaxed
+from matchmaker.effort import Effort
+from matchmaker.planning import large_plan, plan_round
+from matchmaker.register import Register
+from matchmaker.shapes import Interpretation, Offer, Person, Plan, Round, Wish
+from tests.matchmaker.rounds import bits
+
+WEEK = (1 << 336) - 1
+
+
+def town(people: int, seed: int) -> Round:
+    """A round of so many people who share and seek ten topics in three languages."""
+    chance = random.Random(seed)
+    cast = []
+    for at in range(people):
+        topics = chance.sample([f"t{number}" for number in range(10)], 4)
+        cast.append(
+            Person(
+                f"p{at:03}",
+                f"g{chance.randrange(12)}",
+                tuple(chance.sample(["en", "fr", "sw"], chance.choice([1, 1, 2]))),
+                bits([(start := chance.randrange(40), start + 8), (start + 100, start + 104)]),
+                learn=tuple(Wish(topic, chance.randint(1, 3), chance.randint(1, 3)) for topic in sorted(topics[:3])),
+                share=(Offer(topics[3], chance.randint(1, 4)),) if chance.random() < 0.5 else (),
+                learn_limit=chance.choice([1, 1, 2]),
+                share_limit=chance.choice([1, 2]),
+                equity=chance.choice([0, 50]),
+            )
+        )
+    return Round(tuple(cast), interpretation=(Interpretation(("en", "fr"), 2),))
+
+
+def searched(round_: Round, before: Plan | None = None, **options) -> Plan:
+    return large_plan(Register.of(round_), Effort(30, **options), seed=1, threads=1, before=before)
+
+
+@pytest.fixture(scope="module")
+def crowd() -> tuple[Round, Plan]:
+    """A round and its searched plan."""
+    round_ = town(80, seed=5)
+    return round_, searched(round_)
+
+
+def test_a_searched_plan_holds_and_is_near_its_bound(crowd):
+    round_, plan = crowd
+
+    assert check(round_, plan).broken == ()
+    assert plan.certificate.kind == "prices"
+    assert 0 < plan.value <= plan.bound
+    assert plan.gap < 0.03
+
+
+def test_the_same_round_in_another_order_gets_the_same_searched_plan(crowd):
+    round_, plan = crowd
+    people = list(round_.people)
+    random.Random(2).shuffle(people)
+
+    assert searched(replace(round_, people=tuple(people))) == plan
+
+
+@pytest.mark.parametrize("reports", [0, 1, 3])
+def test_a_search_that_is_stopped_gives_the_best_plan_so_far_with_its_bound(crowd, reports):
+    round_, whole = crowd
+    heard = []
+
+    def watch(progress) -> bool:
+        heard.append(progress)
+        return len(heard) <= reports
+
+    plan = searched(round_, watch=watch)
+
+    assert check(round_, plan).broken == ()
+    assert plan.value <= whole.value <= plan.bound
+
+
+def test_a_round_in_which_one_person_changed_is_planned_from_the_earlier_plan(crowd):
+    round_, before = crowd
+    gone = before.connections[0].sharer
+    later = replace(round_, people=tuple(replace(p, share=()) if p.id == gone else p for p in round_.people))
+
+    plan = searched(later, before=before)
+
+    groups = [{(c.sharer, c.learners, c.topic) for c in one.connections} for one in (before, plan)]
+    assert check(later, plan).broken == ()
+    assert len(groups[0] & groups[1]) > 0.8 * len(groups[0])
+
+
+def test_where_all_can_meet_all_the_plan_still_comes_in_time():
+    people = [Person(f"s{at}", None, ("en",), WEEK, share=(Offer("bots", 3),), learn_limit=0) for at in range(100)]
+    people += [Person(f"w{at}", None, ("en",), WEEK, learn=(Wish("bots", 1, 2),), share_limit=0) for at in range(110)]
+
+    plan = plan_round(Round(tuple(people)), time_limit=8)
+
+    assert plan.value >= 110 * 100 - 10 * 20
+    assert plan.bound < 1.02 * 110 * 100
+
+
+def test_a_dive_never_breaks_a_limit_nor_passes_the_relaxation():
+    chance = np.random.default_rng(3)
+    uses = np.array([chance.choice(30, 3, replace=False) for _ in range(150)])
+    choices = Choices(chance.integers(50, 100, 150).astype(float), uses, np.ones(30, np.int64))
+
+    chosen = dived(choices, Dive(step=2, rest=30), lambda: 10.0)
+
+    best, _ = best_choice(choices, np.zeros(150, bool), 1_000, 10.0)
+    assert (choices.used(chosen) <= 1).all()
+    assert 0 < choices.worth[chosen].sum() <= choices.worth[best].sum() <= relaxed(choices, 10.0).worth + 1e-6
