@@ -118,7 +118,8 @@ def test_where_our_own_key_is_refused_no_letter_is_to_blame(
 
 
 @pytest.mark.parametrize("channel", ["telegram", "wiki"])
-def test_what_waits_on_a_way_that_was_switched_off_goes_by_email(channel: str) -> None:
+def test_what_waits_on_a_way_that_was_switched_off_goes_by_email(channel: str, settings: Any) -> None:
+    settings.TELEGRAM_ON = settings.WIKI_ON = False
     letter(channel, "plain1", fallback="a@example.org")
 
     deliver_due("w", channel=channel)

@@ -18,8 +18,9 @@ from letsconnect.ground.tasks import enqueue_due
 from letsconnect.ground.working import work_off
 from letsconnect.people.actions.letters import bind_letters, choose_ways, stop_letters
 from letsconnect.people.actions.telegram import link_chat, make_telegram_link, read_telegram, unlink_telegram
-from letsconnect.people.letters import write_to, write_to_address
-from letsconnect.people.models import Mailbox, Person
+from letsconnect.people.letters import KINDS, write_to, write_to_address
+from letsconnect.people.models import Consent, Mailbox, Person
+from letsconnect.people.queries.consents import letters_stopped
 from letsconnect.people.queries.mailboxes import mailbox_of
 from tests.cast import signed_in
 from tests.figures import Figure
@@ -239,6 +240,18 @@ def test_the_page_keeps_what_is_chosen(learner: Person) -> None:
     assert (mailbox.channel, mailbox.quiet_nights, mailbox.pace) == ("email", False, {"news": "week"})
     assert news(learner, "1").channel == "held"
     assert write_to(learner, "access/lifted", about="reminders") is None
+
+
+def test_letters_are_stopped_and_allowed_with_the_same_press(learner: Person) -> None:
+    browser, others = signed_in(learner), [kind for kind in KINDS if kind != "freshness"]
+    browser.post("/me/letters/", {**CHOICES, "letters": others})
+    stopped = letters_stopped(learner)
+    for _press in range(2):
+        browser.post("/me/letters/", {**CHOICES, "letters": [*others, "freshness"]})
+
+    assert (stopped, letters_stopped(learner)) == ({"freshness"}, set())
+    lines = Consent.objects.filter(subject=learner.public_id, what="letters:freshness")
+    assert [line.choice for line in lines.order_by("id")] == ["no", "yes"]
 
 
 def test_a_channel_that_is_not_open_is_refused_beside_the_field(learner: Person) -> None:
