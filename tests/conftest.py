@@ -5,6 +5,7 @@ import os
 import pytest
 
 from letsconnect.index.queries.index import forget_index
+from letsconnect.people.queries import mailboxes
 
 pytest_plugins = ["tests.cast", "tests.figures"]
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # browser tests look at rows while the browser runs
@@ -24,3 +25,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _a_directory_of_its_own() -> None:
     """Each test has other people; the web process's copy of the directory forgets those of the last one."""
     forget_index()
+
+
+@pytest.fixture(autouse=True)
+def _nobody_sleeps(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Letters wait for the morning; tests pass at any hour. Those about nights say so with a mark."""
+    if not request.node.get_closest_marker("nights"):
+        monkeypatch.setattr(mailboxes, "after_the_night", lambda at, _zone: at)

@@ -49,7 +49,7 @@ def arm(life: int, deaths: str) -> None:
 
     def step(name: str, words: tuple[Any, ...]) -> None:
         if name == "send before":
-            now[0] = words[1].to[0]
+            now[0] = words[1].to
         left[0] -= 1
         if left[0] == 0:
             with open(deaths, "a") as file:

@@ -108,6 +108,7 @@ def test_every_table_that_points_at_people_is_theirs_or_a_deed():
         "people.block.person",
         "people.calendarfeed.person",
         "people.claimlink.person",
+        "people.mailbox.person",
         "people.role.person",
         "people.session.person",
         "people.spokenlanguage.person",

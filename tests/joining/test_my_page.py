@@ -12,7 +12,6 @@ from letsconnect.joining.queries.own_page import VALUES, lines_of
 from letsconnect.joining.queries.steps import LABELS, steps_of
 from letsconnect.people.audience import FIELDS, Audience
 from letsconnect.people.models import Consent, CountryAtRisk, Group, Person
-from letsconnect.people.queries.consents import letters_stopped
 from letsconnect.skills.models import Offer, OwnWords, Suggestion, Topic, Wish
 from tests.cast import make_person, signed_in
 
@@ -353,19 +352,6 @@ def test_publishing_is_chosen_and_taken_back_on_the_same_page(learner: Person):
     post(learner, "consents", {"publish": "none"})
 
     assert [(line.what, line.choice) for line in Consent.objects.all()] == [("publish", "all"), ("publish", "none")]
-
-
-def test_letters_are_stopped_and_allowed_with_the_same_press(learner: Person):
-    post(learner, "letters", {"letters": ["news", "suggestions"]})
-    stopped = letters_stopped(learner)
-    post(learner, "letters", {"letters": ["news", "suggestions", "freshness"]})
-
-    assert stopped == {"freshness"}
-    assert letters_stopped(learner) == set()
-    assert [(line.what, line.choice) for line in Consent.objects.all()] == [
-        ("letters:freshness", "no"),
-        ("letters:freshness", "yes"),
-    ]
 
 
 def test_a_stale_profile_is_asked_and_refreshed_with_one_press(learner: Person):

@@ -1,10 +1,12 @@
 """What is swept among people by itself."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.conf import settings
 
 from letsconnect.ground import clock
+from letsconnect.ground.errors import NotNow, PostOfficeClosed
 from letsconnect.ground.tasks import every, task
 from letsconnect.people.actions.letters import bind_letters
 from letsconnect.people.actions.presence import ask_if_still_true
@@ -58,5 +60,7 @@ def bind_for(person_id: int, about: str) -> None:
 @every(seconds=15, when=lambda: settings.TELEGRAM_ON)
 @task(attempts=1)
 def read_what_telegram_has() -> None:
-    """People who press Start wait for an answer; the next turn comes soon, so none is repeated."""
-    read_telegram()
+    """People who press Start wait for an answer. Where Telegram is not there, the next turn comes soon; letters that
+    wait for it say so in the log."""
+    with suppress(NotNow, PostOfficeClosed):
+        read_telegram()

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 
 from letsconnect.ground.calendars import REQUEST
-from letsconnect.ground.errors import PostOfficeClosed
+from letsconnect.ground.errors import NotNow, NotThisWay, PostOfficeClosed
 from letsconnect.ground.models import OutgoingLetter
 
 
@@ -43,7 +43,9 @@ def is_final(error: Exception) -> bool:
 
 
 def reason_of(error: Exception) -> str:
-    """What the mail server said, without the address."""
+    """What the mail server, or another way out, said, without the address."""
+    if isinstance(error, NotNow | NotThisWay | PostOfficeClosed):
+        return str(error)[:250]
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         error = smtplib.SMTPResponseException(*next(iter(error.recipients.values())))
     if isinstance(error, smtplib.SMTPResponseException):

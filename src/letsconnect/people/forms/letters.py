@@ -36,7 +36,8 @@ class LettersForm(forms.Form):
         wanted = {"letters": [kind for kind in KINDS if kind not in stopped], "quiet_nights": mailbox.quiet_nights}
         super().__init__(data, initial={**wanted, **said, "channel": mailbox.channel})
         for kind in [kind for kind in KINDS if kind in CAN_WAIT]:
-            self.fields[f"pace_{kind}"] = forms.ChoiceField(label=str(KINDS[kind]), choices=Mailbox.Pace.choices)
+            label = _("How often: %(kind)s") % {"kind": KINDS[kind]}
+            self.fields[f"pace_{kind}"] = forms.ChoiceField(label=label, choices=Mailbox.Pace.choices)
         ways = [(channel.value, channel.label) for channel in channels_of(mailbox)]
         self.fields["channel"].choices = ways  # type: ignore[attr-defined]
         if Mailbox.Channel.WIKI in dict(ways):
