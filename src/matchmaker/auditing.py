@@ -1,5 +1,6 @@
 """The one door of the checker: does everything a plan says of a round hold?"""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,37 +10,49 @@ from matchmaker.shapes import Person, Plan, Round, Waiting, Wish, pair
 
 LISTED = 100_000
 SOLVING_SECONDS = 120.0
-LOOKED_AT = 2_000
+LOOKS = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a check found: broken rules (none when the plan holds), and how far its bound is proved."""
+    """What a check found: broken rules (none when the plan holds), and how far its bound is proved.
+
+    Of the waiting wishes one in so many was looked at: all of them unless the round is very large.
+    """
 
     broken: tuple[str, ...]
     value: int
     bound: int
     gap: float
     proof: str
+    one_in: int = 1
 
     def lines(self) -> list[str]:
         """The report for a reader."""
         told = [f"broken: {line}" for line in self.broken]
-        return [*told, f"value {self.value}", f"bound {self.bound} ({self.proof})", f"gap {self.gap:.6f}"]
+        told += [f"value {self.value}", f"bound {self.bound} ({self.proof})", f"gap {self.gap:.6f}"]
+        return told if self.one_in == 1 else [*told, f"of the waiting wishes one in {self.one_in} was looked at"]
 
 
 def check(round_: Round, plan: Plan, *, stated_gap: float | None = None) -> Report:
     """Hold a plan against the contract by code of its own: rules, values, waiting wishes and the proof."""
     book = Book.of(round_)
     broken = checking.broken_rules(round_, plan.connections)
-    proof = "not looked at"
+    proof, one_in = "not looked at", 1
     if not broken:
-        broken = checking.wrong_facts(round_, plan) + list(wrong_waiting(book, plan))
+        one_in = _one_in(round_, plan)
+        broken = checking.wrong_facts(round_, plan) + list(wrong_waiting(book, plan, one_in))
         wrong, proof = _proof(book, plan)
         broken += wrong
     if stated_gap is not None and abs(stated_gap - plan.gap) > 1e-9:
         broken.append(f"the plan says its gap is {stated_gap}, it is {plan.gap}")
-    return Report(tuple(broken), plan.value, plan.bound, plan.gap, proof)
+    return Report(tuple(broken), plan.value, plan.bound, plan.gap, proof, one_in)
+
+
+def _one_in(round_: Round, plan: Plan) -> int:
+    """One in how many waiting wishes to look at, so that all sharers of their topics are looked at in minutes."""
+    sharers = Counter(offer.topic for person in round_.people for offer in person.share)
+    return 1 + sum(sharers[one.topic] for one in plan.waiting) // LOOKS
 
 
 def _proof(book: Book, plan: Plan) -> tuple[list[str], str]:
@@ -69,8 +82,8 @@ def _solved(book: Book, plan: Plan) -> tuple[list[str], str]:
     return (["a better plan exists"] if beaten else []), "solved again"
 
 
-def wrong_waiting(book: Book, plan: Plan) -> Iterator[str]:
-    """Wishes that wait without a line, twice or by a wrong code (of many, a sample is looked at)."""
+def wrong_waiting(book: Book, plan: Plan, one_in: int = 1) -> Iterator[str]:
+    """Wishes that wait without a line, twice or by a wrong code (of the codes one in so many is looked at)."""
     served = {(name, c.topic) for c in plan.connections for name in c.learners}
     wished = {(p.id, wish.topic): wish for p in book.round.people for wish in p.learn}
     told = [(one.person, one.topic) for one in plan.waiting]
@@ -81,7 +94,7 @@ def wrong_waiting(book: Book, plan: Plan) -> Iterator[str]:
     if len(set(told)) != len(told):
         yield "a wish waits twice"
     why = Why(book, plan)
-    for one in plan.waiting[:: max(1, len(plan.waiting) // LOOKED_AT)]:
+    for one in plan.waiting[::one_in]:
         if (one.person, one.topic) in wished:
             yield from why.wrong(one, wished[one.person, one.topic])
 

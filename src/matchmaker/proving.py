@@ -113,8 +113,8 @@ class Model:
     def seek_whole(self, seed: int) -> None:
         """From now on look for whole connections; among equal values, for more different learners."""
         count, total = len(self.columns), self.solver.getNumCol()
-        single = self.register.may_learn
-        costs = [one.value * self.scale + sum(single[i] == 1 for i in one.learners) for one in self.columns]
+        counted = {at for at in self.several if ("learner", at) in self.rows}
+        costs = [one.value * self.scale + sum(i not in counted for i in one.learners) for one in self.columns]
         every = np.arange(total, dtype=np.int32)
         cost = np.array([float(one) for one in costs] + [1.0] * (total - count))
         self.solver.changeColsCost(total, every, cost)

@@ -61,16 +61,16 @@ class Spread:
         """This person takes the best partners as things stand; whether they are others than before."""
         was = self.taken[at].tolist()
         self._weigh(self.taken[at], -1)
-        best = self._order(at, asked, self.back[asked] - keys)[: self.places]
+        best = self._best(at, asked, keys)[: self.places]
         self.taken[at], self.keys[at] = -1, NOTHING
         self.taken[at, : len(best)] = asked[best]
         self.keys[at, : len(best)] = keys[best]
         self._weigh(self.taken[at], 1)
         return was != self.taken[at].tolist()
 
-    def _order(self, at: int, asked: np.ndarray, standing: np.ndarray) -> np.ndarray:
+    def _best(self, at: int, asked: np.ndarray, keys: np.ndarray) -> np.ndarray:
         """Places in the list of those asked, the best first, without whoever has the first place already."""
-        order = standing.argsort()
+        order = (self.back[asked] - keys).argsort()
         return order if self.before is None else order[asked[order] != self.before.taken[at, 0]]
 
     def _weigh(self, taken: np.ndarray, more: int) -> None:
@@ -87,7 +87,7 @@ class Spread:
         """Those this person may ask, the best first; own choices are not held against anybody."""
         _, asked, keys = self._lines(pairs)
         others = self.load[asked] - np.isin(asked, self.taken[at])
-        return asked[self._order(at, asked, self._backing(asked, others) - keys)].tolist()
+        return asked[(self._backing(asked, others) - keys).argsort()].tolist()
 
     def follow(self, at: int, moved: Iterable[int]) -> set[int]:
         """After a person changed or joined they, those who moved before and all who had taken them choose anew, and

@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 
 from matchmaker.auditing import check
 from matchmaker.planning import plan_round
-from matchmaker.shapes import Round
+from matchmaker.shapes import Offer, Person, Policy, Round, Wish
 from tests.matchmaker import oracle
-from tests.matchmaker.rounds import rounds
+from tests.matchmaker.rounds import bits, rounds
 
 MANY = 3000 if os.environ.get("DRILLS") == "full" else 300
 patient = settings(deadline=None, suppress_health_check=list(HealthCheck))
@@ -38,3 +38,13 @@ def hold_against_the_oracle(round_: Round) -> None:
 @given(rounds())
 def test_thousands_of_small_rounds_are_planned_to_proof(round_):
     hold_against_the_oracle(round_)
+
+
+def test_who_may_learn_often_but_can_meet_only_one_counts_among_plans_of_equal_value():
+    free, nothing = bits([(20, 23)]), Policy(priority=(0, 0, 0))
+    learner = Person("w", None, ("en",), free, learn=(Wish("bots", 1, 1),), learn_limit=3)
+    sharer = Person("s", None, ("en",), free, share=(Offer("bots", 2),))
+
+    plan = plan_round(Round((learner, sharer), policy=nothing))
+
+    assert [c.learners for c in plan.connections] == [("w",)]
