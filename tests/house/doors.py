@@ -61,6 +61,7 @@ DOORS: dict[str, Door] = {
     "mediawiki_callback": Door(NOBODY),
     "access:claim": Door(ANYONE, ANYONE),
     "people:stop_letters": Door(ANYONE, ANYONE),
+    "connections:answer_from_letter": Door(ANYONE, ANYONE),
     "joining:register": Door(ANYONE, ANYONE),
     "joining:register_discover": Door(ANYONE, ANYONE),
     "joining:register_choose": Door(ANYONE, ANYONE),
@@ -105,7 +106,12 @@ DOORS: dict[str, Door] = {
     "joining:confirm": Door(None, SIGNED_IN),
     "joining:fresh": Door(None, SIGNED_IN),
     "joining:export": Door(SIGNED_IN),
+    "connections:connections": Door(SIGNED_IN),
     # a row of somebody else's
+    **{
+        f"connections:{name}": Door(NOBODY, NOBODY)
+        for name in ("connection", "other_times", "not_this_time", "meeting", "questions")
+    },
     "access:end_session": Door(None, SIGNED_IN),  # safe to repeat: what is gone, or not one's own, stays as it is
     "joining:own_words": Door(None, SIGNED_IN),
     "revoke_token": Door(None, NOBODY),

@@ -12,6 +12,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from letsconnect.access.actions.claims import make_claim_link
 from letsconnect.api.models import Token
+from letsconnect.connections.actions.proposing import Proposal, propose
+from letsconnect.connections.letters import answer_address
+from letsconnect.connections.models import Place
 from letsconnect.ground import clock
 from letsconnect.intake.models import ImportDraft, ImportFile, Leftover
 from letsconnect.people.actions.calendars import make_feed
@@ -102,6 +105,19 @@ def things() -> dict[str, Any]:
         "report_id": Report.objects.get().pk,
         "day": 1,
         "code": "GH",
+        **a_connection(other, imported),
+    }
+
+
+def a_connection(sharer: Person, learner: Person) -> dict[str, Any]:
+    """A conversation of two others, and the link in a letter to one of them."""
+    topic, at = Topic.objects.get(slug="fundraising"), clock.now() + timedelta(days=5)
+    connection = propose(Proposal(topic, sharer, (learner,), (at,), month=clock.today()), by=None)
+    place = Place.objects.get(connection=connection, person=learner)
+    own = ("connection", "other_times", "not_this_time", "meeting", "questions")
+    return {
+        "connections:answer_from_letter.token": answer_address(place, "yes", at).rstrip("/").rsplit("/", 1)[1],
+        **{f"connections:{name}.public_id": connection.public_id for name in own},
     }
 
 

@@ -184,6 +184,9 @@ DEFAULT_FROM_EMAIL = env("FROM_EMAIL", default="Let's Connect <letsconnect@local
 EMAIL_TIMEOUT = 20
 CALENDAR_ORGANIZER = env("CALENDAR_ORGANIZER", default="")  # never change it: old entries would stay for ever
 
+# --- conversations --------------------------------------------------------------------------------------------
+JITSI_URL = env("JITSI_URL", default="https://meet.jit.si/")  # where the platform makes rooms; any Jitsi server
+
 # --- what the browser gets ------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"

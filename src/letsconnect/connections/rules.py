@@ -25,6 +25,12 @@ def is_party(person: Person | AnonymousUser, connection: Connection) -> bool:
 
 
 @predicate
+def is_going(person: Person | AnonymousUser, connection: Connection) -> bool:
+    """Has said yes."""
+    return any(place.answer == Place.Answer.YES for place in _places(person, connection))
+
+
+@predicate
 def is_invited(person: Person | AnonymousUser, connection: Connection) -> bool:
     """Has a place in it, whatever they answered."""
     return bool(_places(person, connection))
@@ -33,6 +39,11 @@ def is_invited(person: Person | AnonymousUser, connection: Connection) -> bool:
 @predicate
 def is_its_sharer(person: Person | AnonymousUser, connection: Connection) -> bool:
     return any(place.part == Place.Part.SHARER for place in _places(person, connection))
+
+
+@predicate
+def is_a_learner_in_it(person: Person | AnonymousUser, connection: Connection) -> bool:
+    return any(place.part == Place.Part.LEARNER for place in _places(person, connection))
 
 
 @predicate
@@ -80,6 +91,9 @@ may_read = is_invited
 may_answer = is_member & is_invited & is_proposed
 may_move = is_member & is_party & is_agreed & is_still_to_come
 may_call_off = is_invited & is_live & is_still_to_come
+may_see_meeting = is_going & (is_agreed | is_open)
+may_choose_meeting = is_member & may_see_meeting & is_still_to_come
+may_ask = is_member & is_going & is_a_learner_in_it & is_agreed
 may_take_a_seat = is_member & is_open & ~is_invited
 may_use_page = is_party
 may_summarise = is_party & may_have_been

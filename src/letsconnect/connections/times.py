@@ -6,7 +6,7 @@ each half-hour of a session is read on each person's clock on that very day.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 HALF_HOUR = timedelta(minutes=30)
@@ -63,6 +63,40 @@ def chosen(times: Iterable[datetime], zones: Sequence[str], *, count: int = 3) -
             if len(found) < count and all(abs(at - other) >= far_apart for other in found):
                 found.append(at)
     return sorted(found)
+
+
+def moments_of(day: date, on_the_clock: time, zone: str) -> list[datetime]:
+    """The moments (UTC) at which the clock of `zone` shows this: none in an hour that is skipped, two in an hour that
+    comes twice, else one."""
+    shown = datetime.combine(day, on_the_clock)
+    read = {shown.replace(tzinfo=ZoneInfo(zone), fold=fold).astimezone(UTC) for fold in (0, 1)}
+    return sorted(at for at in read if local(at, zone).replace(tzinfo=None) == shown)
+
+
+def is_half_hour(at: datetime, zone: str) -> bool:
+    """Whether it is a full or half hour on that clock or on that of UTC (some zones are a quarter apart)."""
+    return any(here.minute % 30 == 0 and here.second == 0 for here in (at.astimezone(UTC), local(at, zone)))
+
+
+def is_quiet(at: datetime, zone: str) -> bool:
+    """Whether it is between 22:00 and 07:00 on that clock: no letter is sent then that could go at another time."""
+    return not DAY_STARTS <= local(at, zone).hour < DAY_ENDS
+
+
+def before_quiet(at: datetime, zone: str) -> datetime:
+    """The moment itself; where it lies in quiet hours, half an hour before they began."""
+    if not is_quiet(at, zone):
+        return at
+    here = local(at, zone)
+    evening = here.date() if here.hour >= DAY_ENDS else here.date() - timedelta(days=1)
+    return datetime.combine(evening, time(DAY_ENDS - 1, 30), ZoneInfo(zone)).astimezone(UTC)
+
+
+def spread(times: Sequence[datetime], count: int) -> list[datetime]:
+    """At most `count` of the times, evenly over all of them, in order."""
+    if len(times) <= count:
+        return list(times)
+    return [times[number * len(times) // count] for number in range(count)]
 
 
 def moment_of(monday: datetime, week: int, slot: int) -> datetime:

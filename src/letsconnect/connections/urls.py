@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from letsconnect.connections.views import answers, connection
+from letsconnect.connections.views import answers, connection, preparing
 
 app_name = "connections"
 urlpatterns = [
+    path("", connection.connections, name="connections"),
     path("answer/<str:token>/", answers.answer_from_letter, name="answer_from_letter"),
     path("<str:public_id>/", connection.connection, name="connection"),
+    path("<str:public_id>/other-times/", connection.other_times, name="other_times"),
+    path("<str:public_id>/not-this-time/", connection.not_this_time, name="not_this_time"),
+    path("<str:public_id>/place/", preparing.meeting, name="meeting"),
+    path("<str:public_id>/questions/", preparing.questions, name="questions"),
 ]

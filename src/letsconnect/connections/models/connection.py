@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from letsconnect.people.models import Person
@@ -74,7 +73,11 @@ class Connection(models.Model):
     moving = models.BooleanField(default=False, help_text="was agreed once; a new time is being looked for")
     sequence = models.PositiveIntegerField(default=0)
     meeting = models.CharField(max_length=5, choices=Meeting, default=Meeting.ROOM)
-    meeting_link = models.CharField(max_length=500, blank=True)
+    meeting_where = models.CharField(max_length=500, blank=True, help_text="a link, a phone number or a few words")
+    meeting_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    rooms_left = models.PositiveSmallIntegerField(
+        default=0, help_text="how often somebody left: the room the platform makes gets a new name"
+    )
     asked_at = models.DateTimeField()
     lapses_at = models.DateTimeField(null=True, blank=True)
     nudge_at = models.DateTimeField(
@@ -130,6 +133,12 @@ class Place(models.Model):
     answer = models.CharField(max_length=5, choices=Answer, blank=True, default=Answer.NONE)
     answered_at = models.DateTimeField(null=True, blank=True)
     questions = models.JSONField(default=list, blank=True, help_text="at most three a learner would like to ask")
+    told_zone = models.CharField(max_length=64, blank=True, help_text="the clock on which the time was told last")
+    told_offset = models.SmallIntegerField(
+        null=True, blank=True, help_text="minutes that clock is ahead of UTC then; None: no entry in their calendar"
+    )
+    day_reminder_for = models.DateTimeField(null=True, blank=True, help_text="the session reminded of a day before")
+    hour_reminder_for = models.DateTimeField(null=True, blank=True, help_text="the session reminded of an hour before")
 
     class Meta:
         ordering = ["-part", "id"]  # "sharer" before "learner"
@@ -172,7 +181,3 @@ class TimeAnswer(models.Model):
 
 
 LIVE_ANSWERS = (Place.Answer.NONE, Place.Answer.YES, Place.Answer.OTHER)
-MEETING_HELP = {
-    Connection.Meeting.ROOM: _("Opens in a browser; nothing to install, no account."),
-    Connection.Meeting.PHONE: _("Share the number on the connection's page; only the people in it see it."),
-}

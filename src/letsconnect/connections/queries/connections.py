@@ -62,3 +62,15 @@ def waiting_for_answer(person: Person) -> QuerySet[Place]:
         .select_related("connection__topic")
         .order_by("connection__lapses_at")
     )
+
+
+def place_in(person: Person, public_id: str) -> QuerySet[Place]:
+    """The person's own place in one connection; nothing where they have none."""
+    return all_places().filter(person=person, connection__public_id=public_id)
+
+
+def all_places() -> QuerySet[Place]:
+    """Places of accounts that are in use, with what every page about them needs."""
+    return Place.objects.filter(person__is_active=True).select_related(
+        "connection__topic", "connection__asked_by", "connection__summary", "person"
+    )

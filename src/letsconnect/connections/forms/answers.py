@@ -1,0 +1,117 @@
+"""Answers to an invitation: which of its times, or other times on one's own clock."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from letsconnect.connections.models import ProposedTime
+from letsconnect.connections.queries.choices import Choice, Day, value_of
+from letsconnect.connections.times import is_half_hour, moments_of
+
+MOST_TIMES = 3
+
+
+class YesForm(forms.Form):
+    """Which of the proposed times one can do; nothing to tick where there is no time to agree on."""
+
+    def __init__(self, *args: Any, choices: Sequence[Choice], asked: str = "", **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.choices, self.asked = choices, asked
+        if choices:
+            self.fields["times"] = forms.MultipleChoiceField(
+                choices=[(choice.value, choice.value) for choice in choices],
+                error_messages={
+                    "required": _("Tick at least one time, or choose one of the other answers."),
+                    "invalid_choice": _("A time you ticked is no longer proposed. These are the times now."),
+                },
+            )
+
+    def rows(self) -> list[tuple[Choice, bool]]:
+        """Each time, and whether it is ticked: as sent; else as answered before, and the one a letter named."""
+        sent = set(self.data.getlist("times")) if self.is_bound else None  # type: ignore[attr-defined]
+        return [
+            (choice, choice.value in sent if sent is not None else choice.mine or choice.value == self.asked)
+            for choice in self.choices
+        ]
+
+    def times_of(self, proposed: Sequence[ProposedTime]) -> list[ProposedTime]:
+        """The proposed times that are ticked."""
+        ticked = set(self.cleaned_data.get("times", ()))
+        return [time for time in proposed if value_of(time.starts_at) in ticked]
+
+
+class TimesForm(forms.Form):
+    """One to three other times: ticked from the hours everybody has, or written down on one's own clock."""
+
+    def __init__(self, *args: Any, days: Sequence[Day], zone: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.days, self.zone = days, zone
+        self.fields["times"] = forms.TypedMultipleChoiceField(
+            choices=[(choice.value, choice.value) for day in days for choice in day.choices],
+            required=False,
+            coerce=lambda value: datetime.fromtimestamp(int(value), UTC),
+            error_messages={"invalid_choice": _("A time you ticked is no longer on offer. Choose another.")},
+        )
+        for number in range(1, MOST_TIMES + 1):
+            self.fields[f"day_{number}"] = day_field(number)
+            self.fields[f"time_{number}"] = time_field(number)
+
+    def rows(self) -> list[tuple[Day, list[tuple[Choice, bool]]]]:
+        """Each day with its times, and whether each is ticked."""
+        sent = set(self.data.getlist("times")) if self.is_bound else set()  # type: ignore[attr-defined]
+        return [(day, [(choice, choice.value in sent) for choice in day.choices]) for day in self.days]
+
+    def own(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """The fields for times that stand in no list, in pairs of day and time."""
+        return [(self[f"day_{number}"], self[f"time_{number}"]) for number in range(1, MOST_TIMES + 1)]
+
+    def own_is_used(self) -> bool:
+        """Whether something was written there."""
+        return any(field.value() for pair in self.own() for field in pair)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        written = [self.read(number) for number in range(1, MOST_TIMES + 1)]
+        chosen = sorted({*data.get("times", []), *(at for at in written if at is not None)})
+        if not self.errors and not 1 <= len(chosen) <= MOST_TIMES:
+            raise forms.ValidationError(_("Propose one to three different times."))
+        return {**data, "chosen": chosen}
+
+    def read(self, number: int) -> datetime | None:
+        """The moment written down in one pair of fields; what is wrong with it stands beside the field."""
+        day: date | None = self.cleaned_data.get(f"day_{number}")
+        at: time | None = self.cleaned_data.get(f"time_{number}")
+        if day is None or at is None:
+            for name, value, missing in ((f"day_{number}", day, at), (f"time_{number}", at, day)):
+                if value is None and missing is not None and name not in self.errors:
+                    self.add_error(name, _("Please say both the day and the time."))
+            return None
+        moments = moments_of(day, at, self.zone)
+        if len(moments) != 1:
+            self.add_error(f"time_{number}", GAP if not moments else TWICE)
+        elif not is_half_hour(moments[0], self.zone):
+            self.add_error(f"time_{number}", _("Choose a full hour or a half hour, like 18:00 or 18:30."))
+        else:
+            return moments[0]
+        return None
+
+
+GAP = _("On that day your clocks are put forward and skip this time. Choose an earlier or a later one.")
+TWICE = _("On that day your clocks are put back and this time comes twice. Choose an earlier or a later one.")
+
+
+def day_field(number: int) -> forms.DateField:
+    """A day, picked in whatever way the browser offers."""
+    label = _("Day") if number == 1 else _("Another day")
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(label=label, required=False, widget=widget, input_formats=["%Y-%m-%d"])
+
+
+def time_field(number: int) -> forms.TimeField:
+    """A time on one's own clock, in steps of half an hour."""
+    label = _("Time") if number == 1 else _("Another time")
+    widget = forms.TimeInput(format="%H:%M", attrs={"type": "time", "step": "1800"})
+    return forms.TimeField(label=label, required=False, widget=widget, input_formats=["%H:%M", "%H:%M:%S"])

@@ -1,0 +1,80 @@
+"""Everything on the page of one connection, as whoever holds a place sees it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from letsconnect.connections.models import Place
+from letsconnect.connections.queries.connections import going, places_of
+from letsconnect.connections.queries.meeting import PICTURE_DOWN_MB, PICTURE_UP_MB, SOUND_MB, suits_everybody, where
+from letsconnect.connections.queries.names import name_among_members
+from letsconnect.connections.queries.story import has_begun, is_over, next_step, steps_of
+from letsconnect.connections.queries.told import told_to
+from letsconnect.connections.rules import (
+    may_answer,
+    may_ask,
+    may_call_off,
+    may_choose_meeting,
+    may_move,
+    may_see_meeting,
+    may_use_page,
+)
+from letsconnect.programme.models import Passage
+from letsconnect.programme.queries.passages import some_of_today, words
+
+AGENDA = (  # an hour and a half (R73)
+    (10, pgettext_lazy("agenda", "Say hello: who you are, and how you came to this.")),
+    (40, pgettext_lazy("agenda", "Your questions, one after the other.")),
+    (25, pgettext_lazy("agenda", "How it could look at your place.")),
+    (15, pgettext_lazy("agenda", "What next: one small step each, and whether you talk again.")),
+)
+COST = {"sound": SOUND_MB, "down": PICTURE_DOWN_MB, "up": PICTURE_UP_MB}
+HELLO = _("A conversation of an hour and a half, over coffee or tea.")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The questions of one learner."""
+
+    name: str
+    is_own: bool
+    questions: tuple[str, ...]
+
+
+def page_of(place: Place) -> dict[str, Any]:
+    """What the templates of the page show, and what its holder may do."""
+    connection, places, person = place.connection, places_of(place.connection), place.person
+    sees_meeting = may_see_meeting(person, connection)
+    return {
+        "place": place,
+        "connection": connection,
+        "told": told_to(place, places),
+        "steps": steps_of(connection, places),
+        "next": next_step(place, places),
+        "is_over": is_over(connection),
+        "has_begun": has_begun(connection),
+        "where": where(connection) if sees_meeting else None,
+        "suits": suits_everybody(places),
+        "cost": COST,
+        "agenda": AGENDA,
+        "asked": asked_in(place, places) if may_use_page(person, connection) else [],
+        "culture": some_of_today(words(Passage.Kind.CULTURE)[Passage.Kind.CULTURE], 1),
+        "may_answer": may_answer(person, connection),
+        "may_move": may_move(person, connection) and connection.origin != connection.Origin.TABLE,
+        "may_call_off": may_call_off(person, connection) and place.answer != Place.Answer.NO,
+        "may_choose_meeting": may_choose_meeting(person, connection),
+        "may_ask": may_ask(person, connection),
+        "may_use_page": may_use_page(person, connection),
+    }
+
+
+def asked_in(place: Place, places: Sequence[Place]) -> list[Asked]:
+    """What those who come would like to ask."""
+    return [
+        Asked(name_among_members(one.person), one.pk == place.pk, tuple(one.questions))
+        for one in going(places)
+        if one.questions
+    ]
