@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from letsconnect.access.urls import wikimedia_doors
+from letsconnect.connections.urls import together
 
 handler500 = "letsconnect.home.views.health.broken"
 urlpatterns = [
@@ -16,6 +17,7 @@ urlpatterns = [
     path("", include("letsconnect.intake.urls")),
     path("", include("letsconnect.joining.urls")),
     path("", include("letsconnect.api.urls")),
+    path("", include(together)),
     path("connections/", include("letsconnect.connections.urls")),
     path("report/", include("letsconnect.safety.urls")),
 ]

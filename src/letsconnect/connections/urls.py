@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from letsconnect.connections.views import answers, connection, preparing
+from letsconnect.connections.views import answers, apart, connection, inviting, preparing
 
 app_name = "connections"
 urlpatterns = [
@@ -14,3 +14,14 @@ urlpatterns = [
     path("<str:public_id>/place/", preparing.meeting, name="meeting"),
     path("<str:public_id>/questions/", preparing.questions, name="questions"),
 ]
+
+# Doors that stand beside people and topics, not under /connections/.
+together = (
+    [
+        path("people/<slug:public_id>/invite/", inviting.invite_person, name="invite"),
+        path("people/<slug:public_id>/keep-apart/", apart.keep_apart, name="keep_apart"),
+        path("me/apart/", apart.kept_apart, name="apart"),
+        path("me/apart/<slug:public_id>/", apart.meet_again, name="meet_again"),
+    ],
+    "together",
+)

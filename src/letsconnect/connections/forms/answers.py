@@ -61,8 +61,15 @@ class TimesForm(forms.Form):
 
     def rows(self) -> list[tuple[Day, list[tuple[Choice, bool]]]]:
         """Each day with its times, and whether each is ticked."""
-        sent = set(self.data.getlist("times")) if self.is_bound else set()  # type: ignore[attr-defined]
-        return [(day, [(choice, choice.value in sent) for choice in day.choices]) for day in self.days]
+        return [(day, [(choice, self.is_ticked(choice.value)) for choice in day.choices]) for day in self.days]
+
+    def is_ticked(self, value: str) -> bool:
+        """Whether a time is ticked: as sent."""
+        return self.is_bound and value in self.data.getlist("times")  # type: ignore[attr-defined]
+
+    def needs_times(self) -> bool:
+        """Whether there is a time to agree on."""
+        return True
 
     def own(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         """The fields for times that stand in no list, in pairs of day and time."""
@@ -76,9 +83,9 @@ class TimesForm(forms.Form):
         data = super().clean() or self.cleaned_data
         written = [self.read(number) for number in range(1, MOST_TIMES + 1)]
         chosen = sorted({*data.get("times", []), *(at for at in written if at is not None)})
-        if not self.errors and not 1 <= len(chosen) <= MOST_TIMES:
+        if not self.errors and self.needs_times() and not 1 <= len(chosen) <= MOST_TIMES:
             raise forms.ValidationError(_("Propose one to three different times."))
-        return {**data, "chosen": chosen}
+        return {**data, "chosen": chosen if self.needs_times() else []}
 
     def read(self, number: int) -> datetime | None:
         """The moment written down in one pair of fields; what is wrong with it stands beside the field."""

@@ -18,7 +18,8 @@ from letsconnect.people.models import Consent, Person
 # Never leave the house, not even to their owner: whoever holds them could come in as the person.
 SECRETS = frozenset({"password", "token_hash", "session_key", "session_data", "secret", "data", "sealed_secret"})
 # Foreign keys that name who did a deed for or about others; the deed itself stands in the audit, which is exported.
-DOERS = frozenset({"by", "answered_by", "granted_by", "made_by", "admitted_by"})
+# `other` of a block is never told to whom it names.
+DOERS = frozenset({"by", "answered_by", "granted_by", "made_by", "admitted_by", "other"})
 
 
 def export_of(person: Person) -> dict[str, Any]:
