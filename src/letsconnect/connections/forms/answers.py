@@ -44,7 +44,10 @@ class YesForm(forms.Form):
 
 
 class TimesForm(forms.Form):
-    """One to three other times: ticked from the hours everybody has, or written down on one's own clock."""
+    """A few times: ticked from the hours everybody has, or written down on one's own clock."""
+
+    most = MOST_TIMES
+    how_many = _("Propose one to three different times.")
 
     def __init__(self, *args: Any, days: Sequence[Day], zone: str, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -55,7 +58,7 @@ class TimesForm(forms.Form):
             coerce=lambda value: datetime.fromtimestamp(int(value), UTC),
             error_messages={"invalid_choice": _("A time you ticked is no longer on offer. Choose another.")},
         )
-        for number in range(1, MOST_TIMES + 1):
+        for number in range(1, self.most + 1):
             self.fields[f"day_{number}"] = day_field(number)
             self.fields[f"time_{number}"] = time_field(number)
 
@@ -73,7 +76,7 @@ class TimesForm(forms.Form):
 
     def own(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         """The fields for times that stand in no list, in pairs of day and time."""
-        return [(self[f"day_{number}"], self[f"time_{number}"]) for number in range(1, MOST_TIMES + 1)]
+        return [(self[f"day_{number}"], self[f"time_{number}"]) for number in range(1, self.most + 1)]
 
     def own_is_used(self) -> bool:
         """Whether something was written there."""
@@ -81,10 +84,10 @@ class TimesForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        written = [self.read(number) for number in range(1, MOST_TIMES + 1)]
+        written = [self.read(number) for number in range(1, self.most + 1)]
         chosen = sorted({*data.get("times", []), *(at for at in written if at is not None)})
-        if not self.errors and self.needs_times() and not 1 <= len(chosen) <= MOST_TIMES:
-            raise forms.ValidationError(_("Propose one to three different times."))
+        if not self.errors and self.needs_times() and not 1 <= len(chosen) <= self.most:
+            raise forms.ValidationError(self.how_many)
         return {**data, "chosen": chosen if self.needs_times() else []}
 
     def read(self, number: int) -> datetime | None:
