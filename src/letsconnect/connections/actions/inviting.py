@@ -1,6 +1,5 @@
 """One person invites another, any day (R76)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,16 +24,15 @@ class Wanted:
     words: str = ""
 
 
-def invite(person: Person, wanted: Wanted, *, by: Person, also: Sequence[Person] = ()) -> Connection:
-    """Invite somebody, and `also` others who want to learn the same. Raises Refused, with words for whoever asks, when
-    somebody cannot be invited now."""
-    sharer, learners = (person, (by, *also)) if wanted.learns else (by, (person, *also))
+def invite(person: Person, wanted: Wanted, *, by: Person) -> Connection:
+    """Invite somebody. Raises Refused, with words for whoever asks, when they cannot be invited now."""
+    sharer, learner = (person, by) if wanted.learns else (by, person)
     one_language = len(wanted.languages) == 1
     return propose(
         Proposal(
             topic=wanted.topic,
             sharer=sharer,
-            learners=learners,
+            learners=(learner,),
             times=wanted.times,
             month=min(wanted.times).date() if wanted.times else clock.today(),
             kind=wanted.kind,

@@ -21,7 +21,6 @@ from letsconnect.connections.rules import may_invite
 from letsconnect.ground.allowance import take, who_asks
 from letsconnect.ground.errors import Refused, require
 from letsconnect.ground.requests import posted
-from letsconnect.people.models import Person
 from letsconnect.people.queries.readers import myself, reading
 from letsconnect.people.rules import may_register
 from letsconnect.skills.models import Topic
@@ -74,15 +73,10 @@ def sent(request: HttpRequest, form: InviteForm, to: Invitable) -> Connection | 
         return known
     try:
         within_allowance(request)
-        return invite(to.person, wanted, by=me, also=also_invited(form))
+        return invite(to.person, wanted, by=me)
     except Refused as refused:
         form.add_error(None, refused)
         return None
-
-
-def also_invited(form: InviteForm) -> list[Person]:
-    """Others who want to learn the same, ticked."""
-    return []
 
 
 def within_allowance(request: HttpRequest) -> None:
