@@ -53,6 +53,8 @@ class Canaries:
             return {"key": self.word(where)}
         if isinstance(field, kinds.BinaryField):
             return self.word(where).encode()
+        if field.name == "public_id":
+            return field.get_default()
         if isinstance(field, kinds.EmailField):
             return self.word(where) + "@example.org"
         if isinstance(field, kinds.TextField) or (isinstance(field, kinds.CharField) and (field.max_length or 99) > 12):

@@ -119,7 +119,7 @@ class Market:
         self.pools = np.where(self.bookings > 0, margin, 0.0)
 
     def settle(self, passes: int, lots: int, seed: int, effort: Effort, first: float = FIRST_STEP) -> None:
-        """Let prices follow demand for so many passes; they end at the average of the last, or stay when that is worse."""
+        """Let prices follow demand for so many passes; they end at the average of the last, or stay."""
         self.ask(self.every)
         before, kept = self._total(), self.tariff
         chance, step = np.random.default_rng([seed, 3]), first

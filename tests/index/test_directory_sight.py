@@ -41,6 +41,7 @@ readers = st.builds(
     person_id=st.sampled_from([None, 1, 2, 999]),
     support=st.booleans(),
     regions=st.frozensets(st.sampled_from(["SSA", "MENA"])),
+    apart=st.frozensets(st.sampled_from([1, 2, 5, 998])),
 )
 REST = {
     "time_zone": "",
@@ -92,6 +93,7 @@ def test_all_rows_at_once_and_one_by_one_agree(everybody, reader, scope, at_risk
         named = ("chosen_name" in seen and person.chosen_name) or ("username" in seen and person.username)
         assert seen == {key for key in INDEXED if wide.sees(key)[row]}
         nameless = rank == Audience.TEAM and not (person.chosen_name or person.username)
+        nameless = nameless and number not in reader.apart
         assert bool(listed[row]) == bool(named or nameless)
 
 

@@ -254,5 +254,6 @@ DIRECTORY_PAGES = env.int(
     "DIRECTORY_PAGES", default=60
 )  # of people, a person, a topic; in ten minutes, for each account
 API_REQUESTS = env.int("API_REQUESTS", default=300)  # of a program, in ten minutes, for each account or address
+INVITATIONS_A_DAY = env.int("INVITATIONS_A_DAY", default=10)  # that one person sends
 API_PAGES_A_DAY = env.int("API_PAGES_A_DAY", default=30)  # of twenty people
 API_PERSONS_A_DAY = env.int("API_PERSONS_A_DAY", default=300)

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from letsconnect.access.urls import wikimedia_doors
-from letsconnect.connections.urls import case_doors, interpreter_doors, team_doors
+from letsconnect.connections.urls import case_doors, interpreter_doors, team_doors, together
 
 handler500 = "letsconnect.home.views.health.broken"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include(case_doors)),
     path("", include(interpreter_doors)),
     path("", include(team_doors)),
+    path("", include(together)),
     path("connections/", include("letsconnect.connections.urls")),
     path("team/rounds/", include("letsconnect.rounds.urls")),
     path("report/", include("letsconnect.safety.urls")),

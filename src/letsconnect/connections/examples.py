@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 
-from letsconnect.connections.models import Connection, Place
+from letsconnect.connections.models import Connection, InterpretationRequest, Place
 from letsconnect.connections.queries.whens import when
 from letsconnect.ground import clock
 from letsconnect.people.examples import Facts
@@ -27,8 +27,15 @@ def a_conversation() -> Facts:
         "why": [],
         "times": times,
         "when": times[0]["when"],
-        **dict.fromkeys(("page", "yes", "other", "no"), page),
+        **dict.fromkeys(("page", "yes", "other", "no", "here"), page),
     }
+
+
+def an_interpretation() -> Facts:
+    """The same conversation with somebody who interprets."""
+    facts = a_conversation()
+    task = {"topic": facts["topic"], "languages": ("English", "한국어"), "when": facts["when"]}
+    return {**facts, "task": task, "interpretation": InterpretationRequest(state=InterpretationRequest.State.CONFIRMED)}
 
 
 LETTERS: dict[str, Callable[[], Facts]] = dict.fromkeys(
@@ -41,6 +48,7 @@ LETTERS: dict[str, Callable[[], Facts]] = dict.fromkeys(
         "connections/other_times",
         "connections/reminder",
         "connections/seat_taken",
+        "connections/summary",
     ),
     a_conversation,
-)
+) | dict.fromkeys(("connections/interpretation", "connections/interpreter"), an_interpretation)

@@ -1,5 +1,6 @@
 """Tables: a sharer says when they talk about a topic, learners take a seat (R76)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -66,6 +67,12 @@ def open_table(offered: Table, *, by: Person) -> Connection:
     )
     record("table.opened", table, by=by, topic=offered.topic.slug)
     return table
+
+
+@transaction.atomic
+def open_tables(offered: Sequence[Table], *, by: Person) -> list[Connection]:
+    """Several dates at once: all of them or none."""
+    return [open_table(one, by=by) for one in offered]
 
 
 @transaction.atomic

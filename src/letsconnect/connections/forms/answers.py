@@ -44,7 +44,10 @@ class YesForm(forms.Form):
 
 
 class TimesForm(forms.Form):
-    """One to three other times: ticked from the hours everybody has, or written down on one's own clock."""
+    """A few times: ticked from the hours everybody has, or written down on one's own clock."""
+
+    most = MOST_TIMES
+    how_many = _("Propose one to three different times.")
 
     def __init__(self, *args: Any, days: Sequence[Day], zone: str, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -55,18 +58,25 @@ class TimesForm(forms.Form):
             coerce=lambda value: datetime.fromtimestamp(int(value), UTC),
             error_messages={"invalid_choice": _("A time you ticked is no longer on offer. Choose another.")},
         )
-        for number in range(1, MOST_TIMES + 1):
+        for number in range(1, self.most + 1):
             self.fields[f"day_{number}"] = day_field(number)
             self.fields[f"time_{number}"] = time_field(number)
 
     def rows(self) -> list[tuple[Day, list[tuple[Choice, bool]]]]:
         """Each day with its times, and whether each is ticked."""
-        sent = set(self.data.getlist("times")) if self.is_bound else set()  # type: ignore[attr-defined]
-        return [(day, [(choice, choice.value in sent) for choice in day.choices]) for day in self.days]
+        return [(day, [(choice, self.is_ticked(choice.value)) for choice in day.choices]) for day in self.days]
+
+    def is_ticked(self, value: str) -> bool:
+        """Whether a time is ticked: as sent."""
+        return self.is_bound and value in self.data.getlist("times")  # type: ignore[attr-defined]
+
+    def needs_times(self) -> bool:
+        """Whether there is a time to agree on."""
+        return True
 
     def own(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         """The fields for times that stand in no list, in pairs of day and time."""
-        return [(self[f"day_{number}"], self[f"time_{number}"]) for number in range(1, MOST_TIMES + 1)]
+        return [(self[f"day_{number}"], self[f"time_{number}"]) for number in range(1, self.most + 1)]
 
     def own_is_used(self) -> bool:
         """Whether something was written there."""
@@ -74,11 +84,11 @@ class TimesForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        written = [self.read(number) for number in range(1, MOST_TIMES + 1)]
+        written = [self.read(number) for number in range(1, self.most + 1)]
         chosen = sorted({*data.get("times", []), *(at for at in written if at is not None)})
-        if not self.errors and not 1 <= len(chosen) <= MOST_TIMES:
-            raise forms.ValidationError(_("Propose one to three different times."))
-        return {**data, "chosen": chosen}
+        if not self.errors and self.needs_times() and not 1 <= len(chosen) <= self.most:
+            raise forms.ValidationError(self.how_many)
+        return {**data, "chosen": chosen if self.needs_times() else []}
 
     def read(self, number: int) -> datetime | None:
         """The moment written down in one pair of fields; what is wrong with it stands beside the field."""

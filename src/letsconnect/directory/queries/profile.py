@@ -121,7 +121,7 @@ class Profile:
     full_name: str = ""
     email: str = ""
     contact: Contact | None = None
-    takes_a_break: bool = False
+    break_until: date | None = None
     group: str = ""
     group_slug: str = ""
     group_role: str = ""
@@ -140,6 +140,15 @@ class Profile:
     roles_wished: tuple[str, ...] = ()
     support_needs: str = ""
     remarks: str = ""
+
+    @property
+    def takes_a_break(self) -> bool:
+        return self.break_until is not None
+
+    @property
+    def may_be_met(self) -> bool:
+        """Whether a page offers to invite them, as far as the reader may know."""
+        return not (self.is_own or self.is_example or self.takes_a_break)
 
     @property
     def more_names(self) -> bool:
@@ -165,11 +174,11 @@ def profile_of(facts: Facts, sight: Sight, topics: Catalogue, my_hours: int = 0)
     return Profile(
         pk=person.pk,
         public_id=person.public_id,
-        name=texts.get("chosen_name") or texts.get("username") or _stand_in(person, rank, texts),
+        name=texts.get("chosen_name") or texts.get("username") or (_stand_in(person, rank, texts) if seen else ""),
         is_own=sight.reader.person_id == person.pk,
         is_example=person.is_demo,
         contact=_contact(person, seen),
-        takes_a_break="contact" in seen and (person.paused_until or date.min) >= clock.today(),
+        break_until=person.paused_until if "contact" in seen and _is_away(person) else None,
         hours_in_common=None if common is None else common.bit_count(),
         common=common or 0,
         **texts,
@@ -177,6 +186,10 @@ def profile_of(facts: Facts, sight: Sight, topics: Catalogue, my_hours: int = 0)
         **_programme(person, seen, topics),
         **_skills(facts, seen, topics),
     )
+
+
+def _is_away(person: Row) -> bool:
+    return (person.paused_until or date.min) >= clock.today()
 
 
 def _stand_in(person: Row, rank: Audience, texts: dict[str, Any]) -> str:

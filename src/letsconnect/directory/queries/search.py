@@ -15,7 +15,7 @@ from letsconnect.index.queries.fit import Me, common_starts, fit, me_in
 from letsconnect.index.queries.index import Index, with_index
 from letsconnect.index.queries.sight import Sight, WideSight
 from letsconnect.index.queries.texts import searchable
-from letsconnect.people.audience import Audience, Reader
+from letsconnect.people.audience import Reader
 
 PAGE = 20
 WORDS_COUNTED = 6
@@ -101,22 +101,23 @@ def find(index: Index, search: Search, reader: Reader, topics: Catalogue, after:
         needs_hours=bool(search.free) and not (me and any(me.starts)),
         sight=Sight(reader, scope, index.at_risk, index.crowded),
         me=me,
-        values=_values(index, reader.rank),
+        values=_values(index, reader),
     )
 
 
-def _values(index: Index, rank: Audience) -> Values:
-    """Kept until somebody's entry changes."""
-    if rank not in index.kept:
-        sight = WideSight(index, Reader(rank=rank))
+def _values(index: Index, reader: Reader) -> Values:
+    """Kept until somebody's entry changes, for all who are kept apart from the same people."""
+    kind = Reader(rank=reader.rank, apart=reader.apart)
+    if kind not in index.kept:
+        sight = WideSight(index, kind)
         listed = sight.listed()
         spoken = np.asarray(index.language[:, listed & sight.sees("languages")].any(axis=1))
         countries = set(np.unique(index.country[listed & sight.sees("country")]).tolist())
-        index.kept[rank] = Values(
+        index.kept[kind] = Values(
             languages=tuple(code for code, row in index.languages.items() if spoken[row]),
             countries=tuple(code for code, number in index.countries.items() if number in countries),
         )
-    return index.kept[rank]
+    return index.kept[kind]
 
 
 def _matching(index: Index, sight: WideSight, search: Search, me: Me | None) -> np.ndarray:

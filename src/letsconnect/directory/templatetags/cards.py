@@ -97,6 +97,7 @@ class CardWriter:
         self.on_a_break = f'<p><span class="tag">{escape(_("Taking a break this month"))}</span></p>'
         self.shares, self.wants = escape(pgettext("a person", "Shares")), escape(pgettext("a person", "Wants to learn"))
         self.no_hours, self.read_more = _("No hours in common with you yet"), escape(_("Read more"))
+        self.invite = escape(_("Invite for a coffee"))
 
     def card(self, card: Card) -> str:
         person = card.profile
@@ -110,10 +111,16 @@ class CardWriter:
             chips(self.shares, person.shares, person.shares_in_own_words),
             chips(self.wants, person.wishes, person.wishes_in_own_words),
             self.hours(card),
-            f'<p><a class="button" href="{href}">{self.read_more}<span class="visually-hidden">: {name}</span></a></p>',
+            self.action(card, href, name),
             "</li>",
         )
         return "".join(parts)
+
+    def action(self, card: Card, href: str, name: str) -> str:
+        """The one thing to do: invite them, else read more."""
+        invites = card.profile.may_be_met
+        label, to = (self.invite, f"{href}invite/") if invites else (self.read_more, href)
+        return f'<p><a class="button" href="{to}">{label}<span class="visually-hidden">: {name}</span></a></p>'
 
     def who(self, person: Profile) -> str:
         """Username, group and region, where there is more to tell than the name."""

@@ -17,7 +17,7 @@ from letsconnect.ground import clock
 from letsconnect.index.queries.columns import FIELD_ROW, Columns
 from letsconnect.index.queries.entries import Entry, all_entries, entries_of
 from letsconnect.index.queries.prepared import Prepared
-from letsconnect.people.audience import Audience
+from letsconnect.people.audience import Audience, Reader
 from letsconnect.people.models import Change, CountryAtRisk
 from matchmaker import hours
 
@@ -40,7 +40,7 @@ class Index(Columns):
         self.crowded: frozenset[str] = frozenset()
         self.day = date.min
         self.offsets: dict[str, int] = {}
-        self.kept: dict[Audience, Any] = {}
+        self.kept: dict[Reader, Any] = {}
 
     def refresh(self) -> None:
         """Make the columns say what the database says now. Two statements where nothing changed."""

@@ -58,7 +58,9 @@ class Sight:
         )
 
     def seen(self, person: Somebody, rank: Audience) -> frozenset[str]:
-        """The fields a reader of this rank towards the person sees."""
+        """The fields a reader of this rank towards the person sees; none where the two are kept apart."""
+        if person.pk in self.reader.apart:
+            return NOTHING
         return fields_seen(
             all_audiences(person), person.confirmed_at is not None, self.hidden(person), int(rank), self.reader.support
         )
@@ -99,6 +101,7 @@ class WideSight:
         own = index.row_of.get(reader.person_id or 0)
         if own is not None:
             self.rank[own] = Audience.ME
+        self._apart = [index.row_of[one] for one in reader.apart if one in index.row_of]
         self._seen: dict[str, np.ndarray] = {}
 
     def _regions_in_scope(self) -> np.ndarray:
@@ -118,7 +121,8 @@ class WideSight:
     def sees(self, key: str) -> np.ndarray:
         """The rows whose field `key` the reader may see."""
         if key not in self._seen:
-            self._seen[key] = self.index.audience[FIELD_ROW[key]] >= self.rank
+            seen = self._seen[key] = self.index.audience[FIELD_ROW[key]] >= self.rank
+            seen[self._apart] = False
         return self._seen[key]
 
     def listed(self) -> np.ndarray:
@@ -127,4 +131,6 @@ class WideSight:
         index = self.index
         nameless = ~index.has_name & ~index.has_username & (self.rank == np.uint8(Audience.TEAM))
         named = nameless | (index.has_name & self.sees("chosen_name")) | (index.has_username & self.sees("username"))
-        return np.asarray(index.alive & named)
+        found = np.asarray(index.alive & named)
+        found[self._apart] = False
+        return found

@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -24,6 +26,7 @@ from letsconnect.skills.models import Topic
 from letsconnect.skills.queries.catalogue import living_topics
 from letsconnect.skills.queries.nearest import nearest_topics, topic_called
 
+WHERE_FROM = "register_next"
 few_posts = limited("register", at_most=120, seconds=1800, methods=("POST",))
 
 
@@ -32,6 +35,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """One thing I could share, one thing I want to learn. `?share=` and `?learn=` fill them in."""
     if isinstance(request.user, Person) and request.user.is_registered and request.method == "GET":
         return redirect("joining:me")
+    remember_where_from(request)
     waiting = WaitingAnswers(request.session)
     typed = {side.value: typed_words(request, waiting, side) for side in SIDES}
     form = TwoAnswersForm(posted(request), initial=typed, share_settled=waiting.is_given("share"))
@@ -40,6 +44,13 @@ def start(request: HttpRequest) -> HttpResponse:
             waiting.answer(side, form.cleaned_data[side])
         return redirect("joining:register_choose" if waiting.unsettled() else "joining:register_finish")
     return render(request, "joining/register.html", {"form": form, "waiting": waiting.to_save("share")})
+
+
+def remember_where_from(request: HttpRequest) -> None:
+    """`?next=`: the page of this site that somebody was sent here from, to go back to once they are registered."""
+    address = request.GET.get("next", "")
+    if url_has_allowed_host_and_scheme(address, allowed_hosts=None):
+        request.session[WHERE_FROM] = address
 
 
 def typed_words(request: HttpRequest, waiting: WaitingAnswers, side: str) -> str:
@@ -98,7 +109,7 @@ def finish(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         arrive(person, waiting, form)
         messages.success(request, _("Welcome. You are registered, and what you said is saved."))
-        return redirect("joining:me")
+        return redirect(request.session.pop(WHERE_FROM, reverse("joining:me")))
     answers = {side.value: waiting.to_save(side) for side in SIDES}
     facts = {"form": form, "answers": answers, "policies": POLICIES, "owed": policies_owed(person)}
     return render(request, "joining/register_finish.html", facts)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from letsconnect.people.actions.groups import GroupFacts
@@ -57,5 +57,5 @@ class MergeGroupForm(forms.Form):
     def clean_into(self) -> Group:
         found = group_called(self.cleaned_data["into"])
         if found is None:
-            raise forms.ValidationError(_now("No group is called so. Check the spelling, or look it up in the list."))
+            raise forms.ValidationError(gettext("No group is called so. Check the spelling, or look in the list."))
         return found

@@ -1,0 +1,112 @@
+"""What somebody can invite a person to: topics, languages and times, only from what this reader may see of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from letsconnect.connections.models import Connection
+from letsconnect.connections.queries.choices import Choice, Day, value_of
+from letsconnect.connections.queries.hours import SOONEST, common_starts, zone_of
+from letsconnect.connections.queries.whens import day_in_words, when
+from letsconnect.connections.times import chosen, local, spread
+from letsconnect.directory.queries.cards import Card, page_of
+from letsconnect.directory.queries.topics import TopicLabel, catalogue
+from letsconnect.ground import clock
+from letsconnect.index.queries.fit import level_percent
+from letsconnect.people.audience import Reader
+from letsconnect.people.models import Person, SpokenLanguage
+from letsconnect.skills.models import Offer, Wish
+
+WEEKS_AHEAD = 3
+DAYS_SHOWN, A_DAY = 10, 4  # the page stays light
+LEARN, SHARE = "learn", "share"
+BETWEEN = "+"  # the two languages of an interpretation, in a form
+Spoken = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class About:
+    """One thing to meet about. `side`: whether the reader would learn it or share it; `mine`: they said so."""
+
+    side: str
+    topic: TopicLabel
+    mine: bool
+
+    @property
+    def value(self) -> str:
+        """How a form names it."""
+        return f"{self.side}:{self.topic.slug}"
+
+
+@dataclass(frozen=True)
+class Invitable:
+    """A person as the reader may invite them. `languages`: codes in common, best first, or pairs to interpret between;
+    `days`: concrete times, none where hours are not told; `best`: the values of the few that suit most."""
+
+    card: Card
+    person: Person
+    abouts: tuple[About, ...]
+    languages: tuple[Spoken, ...]
+    days: tuple[Day, ...]
+    best: tuple[str, ...]
+
+
+def invitable(public_id: str, me: Person, reader: Reader) -> Invitable | None:
+    """The person with this id; None where this reader may not know them, and for oneself."""
+    card = page_of(public_id, reader, catalogue())
+    if card is None or card.profile.is_own:
+        return None
+    person = Person.objects.get(pk=card.profile.pk)
+    days, best = times_with(me, [person]) if card.profile.hours_in_common else ((), ())
+    return Invitable(
+        card=card,
+        person=person,
+        abouts=tuple(abouts_of(card, me)),
+        languages=tuple(languages_with(me, [one.code for one in card.profile.languages])),
+        days=days,
+        best=best,
+    )
+
+
+def abouts_of(card: Card, me: Person) -> list[About]:
+    """What they share, and what they want that I share on a level that suits; what I said myself first."""
+    wanted = set(Wish.objects.filter(person=me).values_list("topic_id", flat=True))
+    mine = dict(Offer.objects.filter(person=me).values_list("topic_id", "level"))
+    learn = [About(LEARN, one.topic, one.topic.pk in wanted) for one in card.profile.shares]
+    share = [
+        About(SHARE, one.topic, True)
+        for one in card.profile.wishes
+        if level_percent(mine.get(one.topic.pk, 0), one.level)
+    ]
+    return sorted([*learn, *share], key=lambda about: not about.mine)
+
+
+def languages_with(me: Person, theirs: Sequence[str]) -> list[Spoken]:
+    """The languages in common, best-ranked for both first; without one, the pairs to interpret between. Where they say
+    none, or not to this reader, my own."""
+    mine = list(SpokenLanguage.objects.filter(person=me).order_by("rank", "id").values_list("code", flat=True))
+    common = [code for code in mine if code in theirs]
+    if common:
+        return [(code,) for code in sorted(common, key=lambda code: mine.index(code) + theirs.index(code))]
+    if mine and theirs:
+        return [(one, other) for other in theirs for one in mine]
+    return [(code,) for code in mine]
+
+
+def times_with(me: Person, others: Sequence[Person]) -> tuple[tuple[Day, ...], tuple[str, ...]]:
+    """The times of three weeks that suit everybody, by day on my clock, and the few that suit best. Call it only where
+    the reader may see their hours."""
+    zone = zone_of(me)
+    starts = common_starts([me, *others], after=clock.now() + SOONEST, days=WEEKS_AHEAD * 7)
+    best = chosen(starts, [zone, *(zone_of(other) for other in others)])
+    days = [list(times) for _day, times in groupby(starts, key=lambda at: local(at, zone).date())][:DAYS_SHOWN]
+    shown = [sorted({*spread(times, A_DAY), *(at for at in best if at in times)}) for times in days]
+    return tuple(
+        Day(day_in_words(times[0], zone), tuple(Choice(value_of(at), when(at, me, others)) for at in times))
+        for times in shown
+    ), tuple(value_of(at) for at in best)
+
+
+def invited_with(intent: str, me: Person) -> Connection | None:
+    """The invitation that this intent made already."""
+    return Connection.objects.filter(intent=intent, asked_by=me).first()

@@ -1,0 +1,108 @@
+"""Tables: /tables/. A sharer says when they talk about a topic; learners take a seat."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from letsconnect.connections.actions.ending import call_off
+from letsconnect.connections.actions.inviting import intent_of
+from letsconnect.connections.actions.tables import Table, open_tables, take_a_seat
+from letsconnect.connections.forms.tables import TableForm
+from letsconnect.connections.models import Connection
+from letsconnect.connections.queries.connections import connections_of
+from letsconnect.connections.queries.hours import zone_of
+from letsconnect.connections.queries.inviting import languages_with
+from letsconnect.connections.queries.tables import tables_for, upcoming_tables
+from letsconnect.connections.queries.whens import when
+from letsconnect.connections.rules import may_open_table
+from letsconnect.ground.errors import Refused, require
+from letsconnect.ground.requests import posted
+from letsconnect.people.models import Person
+from letsconnect.people.queries.readers import myself, reading
+from letsconnect.skills.models import Offer, Topic
+
+
+@require_safe
+@login_required
+def tables(request: HttpRequest) -> HttpResponse:
+    """What is on offer: first what fits me. `?topic=`: only those on one topic."""
+    me = myself(request)
+    require(may_open_table(me))
+    topic = Topic.objects.filter(slug=request.GET.get("topic", "")).first()
+    found = tables_for(me, reading(request), topic.slug if topic else "")
+    return render(request, "connections/tables.html", {"tables": found, "topic": topic})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def new_table(request: HttpRequest) -> HttpResponse:
+    """Open tables; shown first as they will stand, opened by the second press."""
+    me = myself(request)
+    require(may_open_table(me))
+    form = table_form(request, me)
+    is_valid = request.method == "POST" and form.is_valid()
+    if is_valid and "open" in request.POST and opened(form, me):
+        messages.success(request, _("Your table is open. We write to you when somebody sits down."))
+        return redirect("together:tables")
+    preview = [when(at, me) for at in form.cleaned_data["chosen"]] if is_valid else []
+    return render(request, "connections/new_table.html", {"form": form, "preview": preview})
+
+
+def table_form(request: HttpRequest, me: Person) -> TableForm:
+    """The form for what this person shares, in their languages, on their clock."""
+    mine = Topic.objects.filter(pk__in=Offer.objects.filter(person=me).order_by().values("topic")).order_by(
+        "position", "slug"
+    )
+    languages = [code for (code,) in languages_with(me, [])]
+    wanted = {"topic": request.GET.get("topic", "")}
+    return TableForm(posted(request), topics=list(mine), languages=languages, zone=zone_of(me), initial=wanted)
+
+
+def opened(form: TableForm, me: Person) -> bool:
+    """Whether the tables are open; if not, the form says why."""
+    said = form.cleaned_data
+    topic = Topic.objects.get(slug=said["topic"])
+    offered = [
+        Table(
+            topic=topic,
+            starts_at=at,
+            seats=said["seats"],
+            language=said["language"],
+            words=said["words"],
+            once=f"{intent_of(said['intent'], me)}:{int(at.timestamp())}",
+        )
+        for at in said["chosen"]
+    ]
+    try:
+        open_tables(offered, by=me)
+    except Refused as refused:
+        form.add_error(None, refused)
+        return False
+    return True
+
+
+@require_POST
+@login_required
+def take_seat(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Sit down. Safe to repeat."""
+    table = get_object_or_404(upcoming_tables(reading(request)), public_id=public_id)
+    try:
+        take_a_seat(table, by=myself(request))
+    except Refused as refused:
+        messages.error(request, refused.messages[0])
+        return redirect("together:tables")
+    messages.success(request, _("You have a seat. Everything you need is on this page."))
+    return redirect("connections:connection", public_id)
+
+
+@require_POST
+@login_required
+def leave_table(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Give a seat back; the sharer closes the table. Safe to repeat."""
+    mine = connections_of(myself(request)).filter(origin=Connection.Origin.TABLE)
+    call_off(get_object_or_404(mine, public_id=public_id), by=myself(request))
+    messages.success(request, _("Done. Whoever it concerns gets a letter."))
+    return redirect("together:tables")

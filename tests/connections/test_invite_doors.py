@@ -1,0 +1,246 @@
+"""Somebody invites somebody from their page."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from letsconnect.connections.actions.stopping import block
+from letsconnect.connections.models import Connection, InterpretationRequest, Place
+from letsconnect.ground import clock
+from letsconnect.people.audience import Audience
+from letsconnect.people.models import Person
+from letsconnect.skills.models import Offer, Topic, Wish
+from matchmaker import hours
+from tests.cast import make_person, signed_in
+
+from .conftest import letters_to
+
+EVENINGS = hours.from_ranges((day * 48 + 36, day * 48 + 42) for day in range(7)).to_bytes(42, "little")
+
+
+@pytest.fixture
+def two(learner: Person, sharer: Person, topic: Topic) -> None:
+    """The sharer shares what the learner wants; both are free in the evening."""
+    Offer.objects.create(person=sharer, topic=topic, level=3)
+    Wish.objects.create(person=learner, topic=topic)
+    for person in (learner, sharer):
+        person.hours = EVENINGS
+        person.save()
+
+
+def form_of(person: Person, other: Person, query: str = "") -> tuple[Client, dict[str, Any], str]:
+    """The page as the person opens it, and what its form would send as it stands."""
+    client = signed_in(person)
+    response = client.get(f"/people/{other.public_id}/invite/{query}")
+    assert response.status_code == 200
+    page = response.content.decode()
+    form = response.context["form"]
+    sent = {
+        "intent": form["intent"].value(),
+        "about": form["about"].value(),
+        "kind": form["kind"].value(),
+        "language": form.fields["language"].choices[0][0] if form.fields["language"].choices else "",
+        "times": re.findall(r'name="times" value="(\d+)" checked', page),
+    }
+    return client, sent, page
+
+
+@pytest.mark.usefixtures("two")
+def test_an_invitation_as_the_page_proposes_it_reaches_the_sharer(
+    learner: Person, sharer: Person, topic: Topic
+) -> None:
+    client, sent, page = form_of(learner, sharer)
+
+    response = client.post(f"/people/{sharer.public_id}/invite/", sent | {"words": "Could you show me your sheets?"})
+
+    made = Connection.objects.get()
+    assert response["Location"] == f"/connections/{made.public_id}/"
+    assert (made.topic, made.language, made.words) == (topic, "en", "Could you show me your sheets?")
+    assert {place.part: place.person for place in made.places.all()} == {"sharer": sharer, "learner": learner}
+    assert made.times.count() == 3
+    assert letters_to(sharer) == ["invitation"]
+    assert "For <bdi>Sami Sharer</bdi>" in page  # their clock beside mine
+
+
+@pytest.mark.usefixtures("two")
+def test_pressed_twice_it_is_one_invitation(learner: Person, sharer: Person) -> None:
+    client, sent, _page = form_of(learner, sharer)
+
+    first = client.post(f"/people/{sharer.public_id}/invite/", sent)
+    second = client.post(f"/people/{sharer.public_id}/invite/", sent)
+
+    assert first["Location"] == second["Location"]
+    assert Connection.objects.count() == 1
+
+
+@pytest.mark.usefixtures("two")
+def test_the_same_key_from_somebody_else_is_another_intent(learner: Person, sharer: Person, topic: Topic) -> None:
+    other = make_person("Olu Other")
+    sharer.share_limit = 2
+    sharer.save()
+    client, sent, _page = form_of(learner, sharer)
+    client.post(f"/people/{sharer.public_id}/invite/", sent)
+
+    client, own, _page = form_of(other, sharer)
+    at = int((clock.now() + timedelta(days=4)).replace(minute=0, second=0, microsecond=0).timestamp())
+    assert str(at) not in own["times"]
+    day = (clock.now() + timedelta(days=4)).date().isoformat()
+    response = client.post(
+        f"/people/{sharer.public_id}/invite/", own | {"intent": sent["intent"], "day_1": day, "time_1": "10:00"}
+    )
+
+    assert response.status_code == 302
+    assert Connection.objects.count() == 2
+
+
+@pytest.mark.usefixtures("two")
+def test_whoever_shares_what_the_other_wants_is_the_sharer(learner: Person, sharer: Person, topic: Topic) -> None:
+    client, sent, _page = form_of(sharer, learner)
+
+    client.post(f"/people/{learner.public_id}/invite/", sent)
+
+    assert Place.objects.get(part="sharer").person == sharer
+
+
+@pytest.mark.usefixtures("two")
+def test_a_resource_needs_no_time(learner: Person, sharer: Person) -> None:
+    client, sent, _page = form_of(learner, sharer, "?kind=resource&topic=budget-development")
+
+    client.post(f"/people/{sharer.public_id}/invite/", sent | {"times": []})
+
+    assert (sent["kind"], Connection.objects.get().times.count()) == ("resource", 0)
+
+
+@pytest.mark.usefixtures("two")
+def test_a_refusal_stands_beside_the_form_and_nothing_typed_is_lost(learner: Person, sharer: Person) -> None:
+    client, sent, _page = form_of(learner, sharer)
+    sharer.share_limit = 0
+    sharer.save()
+
+    response = client.post(f"/people/{sharer.public_id}/invite/", sent | {"words": "these words stay"})
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "Next month is a new one." in page
+    assert "these words stay" in page
+    assert "/people/?share=budget-development" in page
+    assert page.count("checked") >= 5  # the topic, the kind and three times
+    assert Connection.objects.count() == 0
+
+
+@pytest.mark.usefixtures("two")
+def test_without_a_time_the_form_asks_for_one(learner: Person, sharer: Person) -> None:
+    client, sent, _page = form_of(learner, sharer)
+
+    response = client.post(f"/people/{sharer.public_id}/invite/", sent | {"times": []})
+
+    assert "Propose one to three different times." in response.content.decode()
+    assert Connection.objects.count() == 0
+
+
+@pytest.mark.usefixtures("two")
+def test_a_topic_that_is_not_shown_to_the_reader_is_not_on_offer(learner: Person, sharer: Person, topic: Topic) -> None:
+    sharer.shares_audience = Audience.TEAM
+    sharer.save()
+    sharer_page = signed_in(learner).get(f"/people/{sharer.public_id}/invite/")
+
+    response = signed_in(learner).post(
+        f"/people/{sharer.public_id}/invite/", {"about": f"learn:{topic.slug}", "kind": "resource", "language": "en"}
+    )
+
+    assert str(topic) not in sharer_page.content.decode()
+    assert response.status_code == 200
+    assert Connection.objects.count() == 0
+
+
+@pytest.mark.usefixtures("two")
+def test_hours_that_are_not_told_give_no_times_and_no_clock_away(learner: Person, sharer: Person) -> None:
+    sharer.hours_audience = Audience.TEAM
+    sharer.save()
+
+    _client, sent, page = form_of(learner, sharer)
+
+    assert sent["times"] == []
+    assert "For <bdi>Sami Sharer" not in page
+
+
+def test_without_a_language_in_common_interpretation_is_asked_for(
+    korean_reader: Person, arabic_reader: Person, topic: Topic
+) -> None:
+    Offer.objects.create(person=arabic_reader, topic=topic, level=3)
+    korean_reader.languages.filter(code="en").delete()
+    client, sent, _page = form_of(korean_reader, arabic_reader)
+
+    client.post(f"/people/{arabic_reader.public_id}/invite/", sent | {"kind": "resource"})
+
+    asked = InterpretationRequest.objects.get()
+    assert (asked.one, asked.other) == ("ko", "ar")
+    assert asked.connection.language == ""
+
+
+def test_whoever_is_not_registered_registers_first_and_comes_back(stranger: Person, sharer: Person) -> None:
+    client = signed_in(stranger)
+    address = f"/people/{sharer.public_id}/invite/?kind=resource"
+
+    sent_to = client.get(address)["Location"]
+    client.get(sent_to)
+    client.post("/register/", {"share": "budget", "learn": "fundraising"})
+    client.post("/register/choose/", {"share-topic": "budget-development", "learn-topic": "fundraising"})
+    finished = client.post("/register/finish/", {"chosen_name": "Stan", "agreed": "on"})
+
+    assert sent_to.startswith("/register/?next=")
+    assert finished["Location"] == address
+
+
+def test_the_way_back_never_leads_elsewhere(stranger: Person) -> None:
+    client = signed_in(stranger)
+
+    client.get("/register/?next=https://example.org/")
+
+    assert "register_next" not in client.session
+
+
+@pytest.mark.usefixtures("two")
+def test_ten_invitations_a_day_are_enough(learner: Person, sharer: Person, settings: Any) -> None:
+    settings.INVITATIONS_A_DAY = 1
+    client, sent, _page = form_of(learner, sharer)
+    client.post(f"/people/{sharer.public_id}/invite/", sent)
+    Connection.objects.update(state="ended", ended="not_now")
+    client, again, _page = form_of(learner, sharer)
+
+    response = client.post(f"/people/{sharer.public_id}/invite/", again | {"words": "kept"})
+
+    assert "You have sent many invitations today." in response.content.decode()
+    assert "kept" in response.content.decode()
+    assert client.post(f"/people/{sharer.public_id}/invite/", sent).status_code == 302  # made already: no new one
+
+
+@pytest.mark.usefixtures("two")
+def test_people_kept_apart_cannot_invite_each_other(learner: Person, sharer: Person) -> None:
+    client, sent, _page = form_of(learner, sharer)
+    block(sharer, learner, by=sharer)
+
+    response = client.post(f"/people/{sharer.public_id}/invite/", sent)
+
+    assert response.status_code == 404
+    assert Connection.objects.count() == 0
+
+
+@pytest.mark.usefixtures("two")
+def test_somebody_on_a_break_is_not_invited(learner: Person, sharer: Person) -> None:
+    sharer.paused_until = clock.today() + timedelta(days=9)
+    sharer.save()
+
+    page = signed_in(learner).get(f"/people/{sharer.public_id}/").content.decode()
+    form = signed_in(learner).get(f"/people/{sharer.public_id}/invite/").content.decode()
+
+    assert "Takes a break until" in page
+    assert "/invite/" not in page
+    assert "Send the invitation" not in form
+
+
+def test_nobody_invites_themselves(learner: Person) -> None:
+    assert signed_in(learner).get(f"/people/{learner.public_id}/invite/").status_code == 404
