@@ -8,7 +8,7 @@ from itertools import combinations
 from matchmaker.shapes import Connection, Person, Plan, Round, pair
 
 DAYS = 336
-CODES = {"priority", "equity", "reciprocity", "group_cost", "interpretation_cost"}
+CODES = {"priority", "equity", "reciprocity", "group_cost", "interpretation_cost", "shared_language", "shared_hours"}
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def _together(book: Book, connections: list[Connection]) -> Iterator[str]:
     yield from (f"{one!r} and {other!r} meet {n} times" for (one, other), n in meetings.items() if n > 1)
     booked = Counter(pair(*c.interpretation) for c in connections if c.interpretation)
     for pool, used in booked.items():
-        if used > book.bookings.get(pool, 0):
+        if used > book.bookings.get(pool, used):
             yield f"interpretation {pool!r} is booked {used} times of {book.bookings[pool]}"
     yield from _overlaps(connections)
     placed = {place(c) for c in connections}
@@ -177,6 +177,16 @@ def _facts(book: Book, c: Connection) -> Iterator[str]:
         yield "has more than two alternatives, or one twice"
     if any(reason.starts not in (None, len(common)) for reason in c.reasons):
         yield f"has {len(common)} common starts and says otherwise"
+    yield from _codes(c)
+
+
+def _codes(c: Connection) -> Iterator[str]:
+    yield from (f"has a reason of no known code: {one.code!r}" for one in c.reasons if one.code not in CODES)
+    for one in c.reasons:
+        if one.language is not None and one.language != c.language:
+            yield f"is held in {c.language!r} and says {one.language!r}"
+        if one.learner is not None and one.learner not in c.learners:
+            yield f"gives a reason for {one.learner!r}, who is not in it"
 
 
 def _common_starts(book: Book, people: list[Person]) -> set[int]:

@@ -1,17 +1,18 @@
-"""`matchmaker plan` and `matchmaker check`: the contract's command line."""
+"""`matchmaker plan` and `matchmaker check`, the contract's command line; `matchmaker summary` for the team."""
 
 import argparse
 import signal
 import sys
+from importlib import import_module
 from pathlib import Path
 from types import FrameType
 
-from matchmaker import auditing, reading, reading_plans
+from matchmaker import auditing, checking, reading, reading_plans
 from matchmaker.effort import Progress
 from matchmaker.planning import plan_round
 from matchmaker.reading import Unreadable
-from matchmaker.shapes import Plan
-from matchmaker.writing import plan_json
+from matchmaker.shapes import Plan, Round
+from matchmaker.writing import plan_json, summary_json
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,8 +26,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="matchmaker", description="Plan a round, or check a plan.")
-    commands = parser.add_subparsers(required=True, metavar="plan | check")
+    parser = argparse.ArgumentParser(prog="matchmaker", description="Plan a round, check a plan, sum it up.")
+    commands = parser.add_subparsers(required=True, metavar="plan | check | summary")
     plan = commands.add_parser("plan", help="write the best plan of a round")
     plan.add_argument("round", help="the round as JSON, - for standard input")
     plan.add_argument("--output", default="-", help="where the plan goes, - for standard output")
@@ -36,9 +37,15 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("--before", help="an earlier plan of nearly the same round, for a head start")
     plan.set_defaults(run=_plan)
     check = commands.add_parser("check", help="hold a plan against every rule")
-    check.add_argument("round", help="the round as JSON, - for standard input")
-    check.add_argument("plan", help="the plan as JSON, - for standard input")
     check.set_defaults(run=_check)
+    summed = commands.add_parser(
+        "summary", help="who is served and what one more of something would open (for the team)"
+    )
+    summed.add_argument("--regions", help="a JSON object from people's ids to their regions")
+    summed.set_defaults(run=_summary)
+    for command in (check, summed):
+        command.add_argument("round", help="the round as JSON, - for standard input")
+        command.add_argument("plan", help="the plan as JSON, - for standard input")
     return parser
 
 
@@ -88,15 +95,18 @@ def _plan(asked: argparse.Namespace) -> int:
         watch=Interrupt().watch,
         before=before,
     )
-    written = plan_json(plan)
-    if asked.output == "-":
-        sys.stdout.write(written)
-        return 0
-    try:
-        Path(asked.output).write_text(written)
-    except OSError as error:
-        raise Unreadable(f"{asked.output}: {error.strerror}") from error
+    _write(asked.output, plan_json(plan))
     return 0
+
+
+def _write(name: str, written: str) -> None:
+    try:
+        if name == "-":
+            sys.stdout.write(written)
+        else:
+            Path(name).write_text(written)
+    except OSError as error:
+        raise Unreadable(f"{name}: {error.strerror}") from error
 
 
 def _check(asked: argparse.Namespace) -> int:
@@ -106,3 +116,22 @@ def _check(asked: argparse.Namespace) -> int:
     for line in report.lines():
         print(line)  # noqa: T201
     return 1 if report.broken else 0
+
+
+def _summary(asked: argparse.Namespace) -> int:
+    round_ = reading.read_round(_read(asked.round))
+    plan, _ = reading_plans.read_plan(_read(asked.plan))
+    regions = _regions(reading.load(_read(asked.regions)), round_) if asked.regions else None
+    broken = checking.broken_rules(round_, plan.connections)
+    if broken:
+        print(f"matchmaker: the plan does not hold: {broken[0]}", file=sys.stderr)  # noqa: T201
+        return 1
+    summary = import_module("matchmaker.summary").summary  # it loads arrays, for which the other commands need not wait
+    sys.stdout.write(summary_json(summary(round_, plan, regions)))
+    return 0
+
+
+def _regions(value: object, round_: Round) -> dict[str, str]:
+    known = {person.id for person in round_.people}
+    found = reading.keys(value, set(), known, "regions")
+    return {name: reading.text(region, f"regions: {reading.said(name)}") for name, region in found.items()}

@@ -1,18 +1,35 @@
 """Rounds and plans as JSON, in the contract's form."""
 
 import json
-from typing import Any
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 from matchmaker import hours
 from matchmaker.shapes import Certificate, Connection, Person, Plan, Policy, Reason, Round, Waiting
 
+if TYPE_CHECKING:
+    from matchmaker.summary import Summary
+
 
 def plan_json(plan: Plan) -> str:
     """The plan as one JSON text with a line for each connection and each wish that waits."""
-    value = plan_value(plan)
+    return _in_lines(plan_value(plan), {"connections", "waiting"})
+
+
+def summary_json(summary: "Summary") -> str:
+    """The summary as one JSON text with a line for each topic, language, region and thing that would open most."""
+    value = asdict(summary)
+    for key, held in value.items():
+        if key.startswith("one_more"):
+            value[key] = [{name: one for name, one in line.items() if one is not None} for line in held]
+    return _in_lines(value, {key for key, held in value.items() if isinstance(held, list | tuple)})
+
+
+def _in_lines(value: dict[str, Any], lists: set[str]) -> str:
+    """An object as JSON with a line for each key and for each item of these lists."""
     lines = []
     for key, held in value.items():
-        if key in ("connections", "waiting") and held:
+        if key in lists and held:
             rows = ",\n".join("  " + json.dumps(one) for one in held)
             lines.append(f'"{key}": [\n{rows}\n]')
         else:

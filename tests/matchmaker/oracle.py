@@ -46,7 +46,8 @@ def common_times(round_: Round, c: Connection) -> list[tuple[int, int]]:
 
 
 def best(round_: Round) -> tuple[int, int, int]:
-    """The best value of any plan, the most learners at that value, and how many groups are allowed."""
+    """The best value of any plan that holds what is locked, the most learners at that value, and how many groups are
+    allowed."""
     groups = every_group(round_)
     book = Book.of(round_)
     worth = [max(connection_value(book, one) for one in ways) for ways in groups]
@@ -54,11 +55,11 @@ def best(round_: Round) -> tuple[int, int, int]:
     hopes = [0] * (len(order) + 1)
     for place in range(len(order) - 1, -1, -1):
         hopes[place] = hopes[place + 1] + max(0, worth[order[place]])
-    top = [(0, 0)]
+    top: list[tuple[int, int] | None] = [None]
 
     def deepen(place: int, chosen: list[Connection], value: int) -> None:
         score = (value, len({name for c in chosen for name in c.learners}))
-        top[0] = max(top[0], score)
+        top[0] = max(top[0] or score, score)
         if place == len(order) or value + hopes[place] < top[0][0]:
             return
         for one in groups[order[place]]:
@@ -66,7 +67,7 @@ def best(round_: Round) -> tuple[int, int, int]:
                 deepen(place + 1, [*chosen, one], value + connection_value(book, one))
         deepen(place + 1, chosen, value)
 
-    deepen(0, [], 0)
+    deepen(0, list(round_.locked), sum(connection_value(book, c) for c in round_.locked))
     return *top[0], len(groups)
 
 

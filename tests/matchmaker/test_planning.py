@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 
 from matchmaker.auditing import check
 from matchmaker.planning import plan_round
+from matchmaker.shapes import Round
 from tests.matchmaker import oracle
 from tests.matchmaker.rounds import rounds
 
@@ -17,6 +18,11 @@ patient = settings(deadline=None, suppress_health_check=list(HealthCheck))
 @settings(patient, max_examples=40)
 @given(rounds())
 def test_a_small_round_is_planned_to_proof(round_):
+    hold_against_the_oracle(round_)
+
+
+def hold_against_the_oracle(round_: Round) -> None:
+    """The value is the best, proved; of the plans of that value it is one with the most different learners."""
     plan = plan_round(round_)
 
     value, people, groups = oracle.best(round_)
@@ -31,7 +37,4 @@ def test_a_small_round_is_planned_to_proof(round_):
 @settings(patient, max_examples=MANY)
 @given(rounds())
 def test_thousands_of_small_rounds_are_planned_to_proof(round_):
-    plan = plan_round(round_)
-
-    assert (plan.value, plan.bound) == (oracle.best(round_)[0],) * 2
-    assert check(round_, plan).broken == ()
+    hold_against_the_oracle(round_)
