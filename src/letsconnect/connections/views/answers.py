@@ -29,8 +29,8 @@ from letsconnect.ground.errors import NotAllowed, Refused
 from letsconnect.ground.languages import supported
 from letsconnect.ground.requests import posted
 from letsconnect.ground.zones import zone_named
-from letsconnect.people.letters import first_supported
 from letsconnect.people.models import Person
+from letsconnect.people.queries.mailboxes import language_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +54,7 @@ def answer_from_letter(request: HttpRequest, token: str) -> HttpResponse:
 def as_read_by(person: Person, request: HttpRequest) -> Iterator[None]:
     """In the language and on the clock of whoever the letter was for, unless the visitor chose a language here."""
     chosen = request.GET.get("uselang") or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-    language = supported(chosen) or supported(person.ui_language) or first_supported(person)
+    language = supported(chosen) or language_of(person)
     with translation.override(language), timezone.override(zone_named(person.time_zone)):
         yield
 
