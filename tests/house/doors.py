@@ -80,6 +80,7 @@ DOORS: dict[str, Door] = {
     "api-1:regions": Door(ANYONE),
     # a person who is open to members
     "directory:person": Door(MEMBERS),
+    "connections:invite": Door(ACTIVE, ACTIVE),  # who is not registered is sent to register first
     "api-1:person": Door(MEMBERS),
     # oneself
     "joining:register_finish": Door(SIGNED_IN, SIGNED_IN),

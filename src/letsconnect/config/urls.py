@@ -16,6 +16,6 @@ urlpatterns = [
     path("", include("letsconnect.intake.urls")),
     path("", include("letsconnect.joining.urls")),
     path("", include("letsconnect.api.urls")),
-    path("connections/", include("letsconnect.connections.urls")),
+    path("", include("letsconnect.connections.urls")),
     path("report/", include("letsconnect.safety.urls")),
 ]

@@ -1,11 +1,11 @@
 """The door numbers of connections."""
 
-from django.urls import path
+from django.urls import include, path
 
-from letsconnect.connections.views import answers, connection, preparing
+from letsconnect.connections.views import answers, connection, inviting, preparing
 
 app_name = "connections"
-urlpatterns = [
+conversations = [
     path("", connection.connections, name="connections"),
     path("answer/<str:token>/", answers.answer_from_letter, name="answer_from_letter"),
     path("<str:public_id>/", connection.connection, name="connection"),
@@ -13,4 +13,8 @@ urlpatterns = [
     path("<str:public_id>/not-this-time/", connection.not_this_time, name="not_this_time"),
     path("<str:public_id>/place/", preparing.meeting, name="meeting"),
     path("<str:public_id>/questions/", preparing.questions, name="questions"),
+]
+urlpatterns = [
+    path("connections/", include(conversations)),
+    path("people/<slug:public_id>/invite/", inviting.invite, name="invite"),
 ]

@@ -15,6 +15,7 @@ from letsconnect.people.queries.readers import active_roles
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ONWARD = "onward"
+RETURN = "return"
 
 
 def remember_onward(request: HttpRequest) -> None:
@@ -22,6 +23,16 @@ def remember_onward(request: HttpRequest) -> None:
     onward = request.POST.get("next") or request.GET.get("next") or ""
     if onward and is_our_page(request, onward):
         request.session[ONWARD] = onward
+
+
+def remember_return(request: HttpRequest) -> None:
+    """Keep this page for after registering."""
+    request.session[RETURN] = request.get_full_path()
+
+
+def returning(request: HttpRequest) -> str:
+    """The page somebody came from to register, once; "" for none."""
+    return str(request.session.pop(RETURN, ""))
 
 
 def is_our_page(request: HttpRequest, address: str) -> bool:

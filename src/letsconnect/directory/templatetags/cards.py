@@ -97,6 +97,7 @@ class CardWriter:
         self.on_a_break = f'<p><span class="tag">{escape(_("Taking a break this month"))}</span></p>'
         self.shares, self.wants = escape(pgettext("a person", "Shares")), escape(pgettext("a person", "Wants to learn"))
         self.no_hours, self.read_more = _("No hours in common with you yet"), escape(_("Read more"))
+        self.invite_words = escape(pgettext("to a conversation", "Invite"))
 
     def card(self, card: Card) -> str:
         person = card.profile
@@ -110,10 +111,17 @@ class CardWriter:
             chips(self.shares, person.shares, person.shares_in_own_words),
             chips(self.wants, person.wishes, person.wishes_in_own_words),
             self.hours(card),
-            f'<p><a class="button" href="{href}">{self.read_more}<span class="visually-hidden">: {name}</span></a></p>',
-            "</li>",
+            f'<p class="actions"><a class="button" href="{href}">{self.read_more}{hidden(name)}</a>',
+            self.invite(person, href, name),
+            "</p></li>",
         )
         return "".join(parts)
+
+    def invite(self, person: Profile, href: str, name: str) -> str:
+        """The door to an invitation; nobody invites themselves, or an example."""
+        if person.is_own or person.is_example:
+            return ""
+        return f' <a href="{href}invite/">{self.invite_words}{hidden(name)}</a>'
 
     def who(self, person: Profile) -> str:
         """Username, group and region, where there is more to tell than the name."""
@@ -127,6 +135,11 @@ class CardWriter:
             return ""
         hours = card.profile.hours_together
         return line(self.sentences.of(Reason("hours", hours=hours)) if hours else self.no_hours)
+
+
+def hidden(name: str) -> str:
+    """Whom a link is about, for those who hear it."""
+    return f'<span class="visually-hidden">: {name}</span>'
 
 
 def line(text: str) -> str:

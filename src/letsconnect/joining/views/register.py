@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from letsconnect.access.login.arriving import returning
 from letsconnect.ground.allowance import limited
 from letsconnect.ground.requests import posted
 from letsconnect.joining.actions.answers import SIDES, WaitingAnswers
@@ -98,7 +99,7 @@ def finish(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         arrive(person, waiting, form)
         messages.success(request, _("Welcome. You are registered, and what you said is saved."))
-        return redirect("joining:me")
+        return redirect(returning(request) or "joining:me")
     answers = {side.value: waiting.to_save(side) for side in SIDES}
     facts = {"form": form, "answers": answers, "policies": POLICIES, "owed": policies_owed(person)}
     return render(request, "joining/register_finish.html", facts)
