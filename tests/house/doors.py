@@ -80,6 +80,7 @@ DOORS: dict[str, Door] = {
     "api-1:regions": Door(ANYONE),
     # a person who is open to members
     "directory:person": Door(MEMBERS),
+    "connections:keep_apart": Door(MEMBERS, MEMBERS),
     "connections:invite": Door(ACTIVE, ACTIVE),  # who is not registered is sent to register first
     "api-1:person": Door(MEMBERS),
     # oneself
@@ -108,6 +109,7 @@ DOORS: dict[str, Door] = {
     "joining:fresh": Door(None, SIGNED_IN),
     "joining:export": Door(SIGNED_IN),
     "connections:connections": Door(SIGNED_IN),
+    "connections:apart": Door(SIGNED_IN, NOBODY),  # nobody takes back what is not their own
     # a row of somebody else's
     **{
         f"connections:{name}": Door(NOBODY, NOBODY)

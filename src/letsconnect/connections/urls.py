@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from letsconnect.connections.views import answers, connection, inviting, preparing
+from letsconnect.connections.views import answers, apart, connection, inviting, preparing
 
 app_name = "connections"
 conversations = [
@@ -17,4 +17,6 @@ conversations = [
 urlpatterns = [
     path("connections/", include(conversations)),
     path("people/<slug:public_id>/invite/", inviting.invite, name="invite"),
+    path("people/<slug:public_id>/keep-apart/", apart.keep_apart, name="keep_apart"),
+    path("me/apart/", apart.apart, name="apart"),
 ]

@@ -83,7 +83,8 @@ KEY_OF_COLUMN = {
 class Reader:
     """Who is reading. `rank` holds towards everybody; `regions` and `topics` are an ambassador's scope, where the
     reader counts as team. `support`: belongs to the support team. `holds_role`: has some part in
-    the team's work. `person_id` is None for somebody signed out."""
+    the team's work. `person_id` is None for somebody signed out. `apart`: primary keys of the people the reader is kept
+    apart from: neither sees anything of the other."""
 
     rank: Audience = Audience.EVERYONE
     person_id: int | None = None
@@ -91,6 +92,7 @@ class Reader:
     holds_role: bool = False
     regions: frozenset[str] = field(default_factory=frozenset)
     topics: frozenset[str] = field(default_factory=frozenset)
+    apart: frozenset[int] = field(default_factory=frozenset)
 
     @property
     def is_member(self) -> bool:

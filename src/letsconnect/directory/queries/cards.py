@@ -49,9 +49,9 @@ def card_of(facts: Facts, sight: Sight, topics: Catalogue, me: Me | None) -> Car
 
 
 def page_of(public_id: str, reader: Reader, topics: Catalogue) -> Card | None:
-    """One person's page; None where the reader may not know them by a name."""
+    """One person's page; None where the reader may not know them by a name, or is kept apart from them."""
     pk = Person.objects.filter(public_id=public_id).values_list("pk", flat=True).first()
-    facts = facts_of([pk]).get(pk) if pk else None
+    facts = facts_of([pk]).get(pk) if pk and pk not in reader.apart else None
     card = card_of(facts, sight_of(reader, scope_of(reader, topics)), topics, my_entry(reader)) if facts else None
     return card if card and (card.profile.name or card.profile.is_own) else None
 

@@ -58,7 +58,9 @@ class Sight:
         )
 
     def seen(self, person: Somebody, rank: Audience) -> frozenset[str]:
-        """The fields a reader of this rank towards the person sees."""
+        """The fields a reader of this rank towards the person sees; none of somebody they are kept apart from."""
+        if person.pk in self.reader.apart:
+            return NOTHING
         return fields_seen(
             all_audiences(person), person.confirmed_at is not None, self.hidden(person), int(rank), self.reader.support
         )
@@ -123,8 +125,10 @@ class WideSight:
 
     def listed(self) -> np.ndarray:
         """The rows the reader may see a name of, and for the team those who have none yet, as an import left them:
-        only these are ever listed or counted."""
+        only these are ever listed or counted. Never who is kept apart from the reader."""
         index = self.index
         nameless = ~index.has_name & ~index.has_username & (self.rank == np.uint8(Audience.TEAM))
         named = nameless | (index.has_name & self.sees("chosen_name")) | (index.has_username & self.sees("username"))
-        return np.asarray(index.alive & named)
+        found = np.asarray(index.alive & named)
+        found[[index.row_of[pk] for pk in self.reader.apart if pk in index.row_of]] = False
+        return found

@@ -19,6 +19,9 @@ from letsconnect.people.models import Consent, Person
 SECRETS = frozenset({"password", "token_hash", "session_key", "session_data", "secret", "data", "sealed_secret"})
 # Foreign keys that name who did a deed for or about others; the deed itself stands in the audit, which is exported.
 DOERS = frozenset({"by", "answered_by", "granted_by", "made_by", "admitted_by"})
+# Foreign keys that name somebody else in a row of its owner: whom I keep apart is mine to take along, who keeps me
+# apart is not.
+OTHERS = frozenset({"other"})
 
 
 def export_of(person: Person) -> dict[str, Any]:
@@ -42,7 +45,7 @@ def rows_about(person: Person) -> list[tuple[type[Model], QuerySet[Any]]]:
 
 def owners() -> list[tuple[type[Model], str]]:
     """Models with a foreign key to a person that says whose the row is, and the key's name."""
-    return [(model, field.name) for model, field in pointers() if field.name not in DOERS]
+    return [(model, field.name) for model, field in pointers() if field.name not in DOERS | OTHERS]
 
 
 def pointers() -> list[tuple[type[Model], ForeignKey[Any, Any]]]:

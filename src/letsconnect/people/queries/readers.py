@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from letsconnect.ground import clock
 from letsconnect.people.audience import STRANGER, Audience, Reader
 from letsconnect.people.models import CountryAtRisk, Person, Role
+from letsconnect.people.queries.blocks import kept_apart_from
 
 TEAM_KINDS = frozenset({Role.Kind.SUPPORT, Role.Kind.OPERATING, Role.Kind.ADMINISTRATOR})
 
@@ -42,6 +43,7 @@ def reader_of(person: Person | None, *, roles_awake: bool = True) -> Reader:
         support=bool(kinds & {Role.Kind.SUPPORT, Role.Kind.ADMINISTRATOR}),
         regions=frozenset(role.region for role in ambassador if role.region),
         topics=frozenset(role.topic for role in ambassador if role.topic),
+        apart=kept_apart_from(person.pk),
     )
 
 
