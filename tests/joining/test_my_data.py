@@ -114,7 +114,6 @@ def test_every_table_that_points_at_people_is_theirs_or_a_deed():
         "people.session.person",
         "people.spokenlanguage.person",
         "programme.comment.person",
-        "rounds.round.opened_by",
         "safety.teamkey.person",
         "intake.leftover.person",
         "skills.offer.person",

@@ -21,7 +21,7 @@ SECRETS = frozenset(
 )
 # Foreign keys that name who did a deed for or about others; the deed itself stands in the audit, which is exported.
 # `other` of a block is never told to whom it names.
-DOERS = frozenset({"by", "answered_by", "granted_by", "made_by", "admitted_by", "other"})
+DOERS = frozenset({"opened_by", "by", "answered_by", "granted_by", "made_by", "admitted_by", "other"})
 
 
 def export_of(person: Person) -> dict[str, Any]:
