@@ -10,6 +10,7 @@ from django.test import Client
 from letsconnect.connections.actions.stopping import block
 from letsconnect.connections.models import Connection, InterpretationRequest, Place
 from letsconnect.ground import clock
+from letsconnect.people.actions.ledger import touch
 from letsconnect.people.audience import Audience
 from letsconnect.people.models import Person
 from letsconnect.skills.models import Offer, Topic, Wish
@@ -244,3 +245,14 @@ def test_somebody_on_a_break_is_not_invited(learner: Person, sharer: Person) -> 
 
 def test_nobody_invites_themselves(learner: Person) -> None:
     assert signed_in(learner).get(f"/people/{learner.public_id}/invite/").status_code == 404
+
+
+@pytest.mark.usefixtures("two")
+def test_an_example_cannot_be_invited_whatever_is_sent(learner: Person, sharer: Person) -> None:
+    client, sent, _html = form_of(learner, sharer)
+    Person.objects.filter(pk=sharer.pk).update(is_demo=True)
+    touch(sharer)
+
+    answer = client.post(f"/people/{sharer.public_id}/invite/", sent)
+
+    assert (answer.status_code, Connection.objects.count()) == (404, 0)

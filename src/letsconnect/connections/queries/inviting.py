@@ -52,9 +52,10 @@ class Invitable:
 
 
 def invitable(public_id: str, me: Person, reader: Reader) -> Invitable | None:
-    """The person with this id; None where this reader may not know them, and for oneself."""
+    """The person with this id; None where this reader may not know them, for oneself, and for an example: nobody
+    would answer."""
     card = page_of(public_id, reader, catalogue())
-    if card is None or card.profile.is_own:
+    if card is None or card.profile.is_own or card.profile.is_example:
         return None
     person = Person.objects.get(pk=card.profile.pk)
     days, best = times_with(me, [person]) if card.profile.hours_in_common else ((), ())
