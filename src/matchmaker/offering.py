@@ -104,18 +104,33 @@ def find_all(p):
 
 
 @compiled
+def dearest_first(p, pay):
+    """For each level of a sharer the wishes of every topic in the order of what they add beyond these prices."""
+    orders = np.empty((4, len(pay)), np.int32)
+    for topic in range(len(p.topic_start) - 1):
+        low, high = p.topic_start[topic], p.topic_start[topic + 1]
+        for level in range(4):
+            worth = p.wish_gain[low:high, level] - pay[low:high]
+            orders[level, low:high] = low + np.argsort(-worth, kind="mergesort")
+    return orders
+
+
+@compiled
 def find_best(p, pay, keep):
     """The `keep` best candidates of each offer at these prices, where lists start, and the score below them all."""
     starts, channels, level_of, person_of = p.starts, p.channels, p.wish_level, p.wish_person
     first, cutoff = np.zeros(len(p.offer_person) + 1, np.int64), np.full(len(p.offer_person), -np.inf)
     found, count = np.empty(len(p.offer_person) * keep, np.int32), 0
-    wishes, scores = np.empty(2 * keep, np.int32), np.empty(2 * keep)
+    wishes, scores, orders = np.empty(2 * keep, np.int32), np.empty(2 * keep), dearest_first(p, pay)
     for offer in range(len(p.offer_person)):
         sharer, level, topic = p.offer_person[offer], p.offer_level[offer], p.offer_topic[offer]
         held, least = 0, 0.0
-        for wish in range(p.topic_start[topic], p.topic_start[topic + 1]):
+        for place in range(p.topic_start[topic], p.topic_start[topic + 1]):
+            wish = orders[level - 1, place]
             score = p.wish_gain[wish, level - 1] - pay[wish]
-            if score + p.reciprocity <= least or level < level_of[wish] - 1:
+            if score + p.reciprocity <= least:
+                break
+            if level < level_of[wish] - 1:
                 continue
             learner, common, tongue, mutual = person_of[wish], np.uint64(0), np.uint64(0), False
             for at in range(p.wants.shape[1]):
