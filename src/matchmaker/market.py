@@ -102,13 +102,16 @@ class Market:
         """Set out from the best of a few first guesses: everyone worth what they add, less one common margin."""
         levels = np.arange(1, 5)[None, :] >= self.p.wish_level[:, None] - 1
         most = np.where(levels, self.p.wish_gain, 0).max(axis=1).astype(float)
-        if self.keep is None:
-            most[:] = 0.0
-            np.maximum.at(most, self.o.wish, self.o.gain)
+        if self.keep is not None:
+            self._guess(most, GUESSES[0])
+            return
+        most[:] = 0.0
+        np.maximum.at(most, self.o.wish, self.o.gain)
         guesses = []
         for margin in GUESSES:
             self._guess(most, margin)
-            guesses.append((self.bound(), margin))
+            self.ask(self.every)
+            guesses.append((self._total(), margin))
         self._guess(most, min(guesses)[1])
 
     def _guess(self, most: np.ndarray, margin: float) -> None:
@@ -127,15 +130,14 @@ class Market:
         self.pools = np.where(self.bookings > 0, margin, 0.0)
 
     def settle(self, passes: int, lots: int, seed: int, effort: Effort, steps: tuple[float, float] = STEPS) -> None:
-        """Let prices follow demand for so many passes; they end at the average of the last, or stay if that is worse."""
+        """Let prices follow demand for so many passes; they end at the average of the last or, if worse, stay."""
         self.ask(self.every)
         before, kept = self._total(), self.tariff
         chance, step = np.random.default_rng([seed, 3]), steps[0]
         fade = (steps[1] / steps[0]) ** (1 / max(1, passes))
         sums, count = [self.learners * 0, self.wishes * 0, self.pools * 0], 0
         for turn in range(passes):
-            for lot in np.array_split(chance.permutation(self.every), lots):
-                self._follow(lot, step)
+            self.walk(lots, chance, step)
             step *= fade
             over = effort.over(0.6 * effort.seconds)
             if turn >= SETTLED * passes or over:
@@ -151,6 +153,11 @@ class Market:
         self.ask(self.every)
         if self._total() > before:
             self.tariff = kept
+
+    def walk(self, lots: int, chance: np.random.Generator, step: float) -> None:
+        """Every sharer chooses once, lot by lot in a random order, and prices follow at once."""
+        for lot in np.array_split(chance.permutation(self.every), lots):
+            self._follow(lot, step)
 
     def _follow(self, lot: np.ndarray, step: float) -> None:
         self.ask(lot)

@@ -1,6 +1,5 @@
 """Plans a round too large to write out: prices first, then a plan at those prices, made better as time allows."""
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,9 +18,9 @@ from matchmaker.register import Register
 from matchmaker.sharpening import sharpen
 
 BY_PRICE, BY_LOSS = (0.9, 1.0), (0.0, 0.0)
-LISTED, KEPT = 30_000_000, 128
+LISTED, KEPT, LAST_KEPT = 30_000_000, 128, 256
 MARGIN = 20.0
-WARM, LONG, BETWEEN = (1.0, 0.2), (10.0, 0.3), 3
+WARM, LONG = (1.0, 0.2), (10.0, 0.3)
 TURNS, IDLE = 300, 4
 FEW_DIVES = (Dive(20, 1_500), Dive(5, 1_500), Dive(10, 2_500), Dive(5, 4_000))
 MANY_DIVES = (Dive(40, 800),)
@@ -49,7 +48,7 @@ def scale_of(sharers: int) -> Scale:
         )
     if sharers < 20_000:
         return Scale(80, 64, 6, 350, 40_000, MANY_DIVES)
-    return Scale(60, 128, 3, 350, 20_000, MANY_DIVES)
+    return Scale(30, 256, 3, 350, 20_000, MANY_DIVES)
 
 
 @dataclass(frozen=True)
@@ -98,10 +97,14 @@ def _settle(market: Market, scale: Scale, seed: int, effort: Effort, start: tupl
     if market.keep is None:
         market.settle(scale.passes, scale.lots, seed, effort)
         return
-    steps = np.geomspace(*LONG, scale.passes // BETWEEN + 1).tolist()
-    for turn, step in enumerate(itertools.pairwise(steps)):
+    chance = np.random.default_rng([seed, 3])
+    for turn, step in enumerate(np.geomspace(*LONG, scale.passes).tolist()):
+        effort.tell("pricing", turn / scale.passes, 0, None)
+        if effort.over(0.5 * effort.seconds):
+            break
         market.relist()
-        market.settle(BETWEEN, scale.lots, seed + turn, effort, step)
+        market.walk(scale.lots, chance, step)
+    market.keep = LAST_KEPT
 
 
 def _built(market: Market, scale: Scale, seed: int, effort: Effort, rows: np.ndarray | None) -> np.ndarray:
