@@ -1,20 +1,28 @@
 """Draws up the lists of candidates for all offers of a packed round."""
 
+from concurrent.futures import ThreadPoolExecutor as Workers
+
 import numpy as np
 
-from matchmaker.offering import Offered, bits_of, find_all, find_best, relate
+from matchmaker.offering import Offered, bits_of, dearest_first, find_all, find_best, relate
 from matchmaker.packing import Packed
 
+LOTS = 8
 
-def offered(p: Packed) -> Offered:
+
+def offered(p: Packed, workers: Workers) -> Offered:
     """Every candidate of every offer."""
-    return related(p, *find_all(p))
+    start, wishes = find_all(p)
+    return related(p, start, wishes, workers)
 
 
-def offered_best(p: Packed, pay: np.ndarray, keep: int) -> tuple[Offered, np.ndarray]:
+def offered_best(p: Packed, pay: np.ndarray, keep: int, workers: Workers) -> tuple[Offered, np.ndarray]:
     """The best candidates of every offer at these prices, and the score that no other candidate passes."""
-    start, wishes, cutoff = find_best(p, pay, keep)
-    return related(p, start, wishes), cutoff
+    orders = dearest_first(p, pay)
+    lots = np.array_split(np.arange(len(p.offer_person)), LOTS)
+    counts, wishes, cutoff = zip(*workers.map(lambda lot: find_best(p, pay, orders, keep, lot), lots), strict=True)
+    start = np.concatenate([[0], np.cumsum(np.concatenate(counts))]).astype(np.int64)
+    return related(p, start, np.concatenate(wishes), workers), np.concatenate(cutoff)
 
 
 def words(p: Packed) -> int:
@@ -23,7 +31,7 @@ def words(p: Packed) -> int:
     return int((np.diff(p.topic_start)[p.offer_topic] * np.maximum(1, -(-spans // 64))).sum())
 
 
-def related(p: Packed, start: np.ndarray, wishes: np.ndarray) -> Offered:
+def related(p: Packed, start: np.ndarray, wishes: np.ndarray, workers: Workers) -> Offered:
     """The given candidates of each offer, with what they add and have in common with the sharer."""
     times, time_first = _own_bits(p, p.starts)
     channels, channel_first = _own_bits(p, p.channels)
@@ -43,7 +51,7 @@ def related(p: Packed, start: np.ndarray, wishes: np.ndarray) -> Offered:
         channel_list=channels,
         channel_first=channel_first,
     )
-    relate(p, found)
+    list(workers.map(lambda lot: relate(p, found, lot), np.array_split(np.arange(len(p.offer_person)), LOTS)))
     return found
 
 

@@ -7,13 +7,12 @@ import numpy as np
 
 from matchmaker.effort import Effort
 from matchmaker.listing import Column
-from matchmaker.listing_fast import offered_best
-from matchmaker.offering import Offered
+from matchmaker.listing_fast import offered, offered_best
 from matchmaker.packing import Packed
 from matchmaker.prices import UNIT, Prices
 from matchmaker.pricing import SLACK, choose, count_use, pay_of
 
-FIRST_STEP, LAST_STEP, POOL_STEP = 15.0, 0.2, 3.0
+STEPS, POOL_STEP = (15.0, 0.2), 3.0
 SETTLED = 0.7
 GUESSES = (20.0, 60.0, 100.0, 150.0)
 
@@ -23,8 +22,8 @@ Tariff = tuple[np.ndarray, np.ndarray, np.ndarray]
 class Market:
     """Prices for learners, wishes and bookings, and what sharers would choose at them."""
 
-    def __init__(self, p: Packed, o: Offered, threads: int = 1) -> None:
-        self.p, self.o, self.threads = p, o, threads
+    def __init__(self, p: Packed, threads: int = 1, keep: int | None = None) -> None:
+        self.p, self.threads, self.keep = p, threads, keep
         people = len(p.may_learn)
         self.learners, self.wishes = np.zeros(people), np.zeros(len(p.wish_person))
         self.pools = np.zeros(len(p.pool_room))
@@ -38,6 +37,10 @@ class Market:
         self.cutoff = np.full(len(p.offer_person), -np.inf)
         self.every = np.arange(len(self.room))
         self.workers = ThreadPoolExecutor(threads)
+        if keep is None:
+            self.o = offered(p, self.workers)
+        else:
+            self.relist()
 
     @property
     def tariff(self) -> Tariff:
@@ -66,9 +69,11 @@ class Market:
         lots = np.array_split(sharers, self.threads)
         list(self.workers.map(lambda lot: choose(self.p, self.o, lot, *given), lots))
 
-    def relist(self, keep: int) -> None:
-        """Draw up the lists of candidates anew: the best at the prices as they are."""
-        self.o, self.cutoff = offered_best(self.p, self.pay(), keep)
+    def relist(self) -> None:
+        """Draw up the lists of candidates anew, the best at the prices as they are; nothing to do for whole lists."""
+        if self.keep is None:
+            return
+        self.o, self.cutoff = offered_best(self.p, self.pay(), self.keep, self.workers)
         self.floors[:] = 0.0
 
     def _loosen(self) -> None:
@@ -95,12 +100,18 @@ class Market:
 
     def open(self) -> None:
         """Set out from the best of a few first guesses: everyone worth what they add, less one common margin."""
-        most = np.zeros(len(self.wishes))
+        levels = np.arange(1, 5)[None, :] >= self.p.wish_level[:, None] - 1
+        most = np.where(levels, self.p.wish_gain, 0).max(axis=1).astype(float)
+        if self.keep is not None:
+            self._guess(most, GUESSES[0])
+            return
+        most[:] = 0.0
         np.maximum.at(most, self.o.wish, self.o.gain)
         guesses = []
         for margin in GUESSES:
             self._guess(most, margin)
-            guesses.append((self.bound(), margin))
+            self.ask(self.every)
+            guesses.append((self._total(), margin))
         self._guess(most, min(guesses)[1])
 
     def _guess(self, most: np.ndarray, margin: float) -> None:
@@ -118,16 +129,15 @@ class Market:
         self.wishes = np.where(self.several, np.maximum(0.0, over), 0.0)
         self.pools = np.where(self.bookings > 0, margin, 0.0)
 
-    def settle(self, passes: int, lots: int, seed: int, effort: Effort, first: float = FIRST_STEP) -> None:
-        """Let prices follow demand for so many passes; they end at the average of the last, or stay."""
+    def settle(self, passes: int, lots: int, seed: int, effort: Effort, steps: tuple[float, float] = STEPS) -> None:
+        """Let prices follow demand for so many passes; they end at the average of the last or, if worse, stay."""
         self.ask(self.every)
         before, kept = self._total(), self.tariff
-        chance, step = np.random.default_rng([seed, 3]), first
-        fade = (LAST_STEP / first) ** (1 / max(1, passes))
+        chance, step = np.random.default_rng([seed, 3]), steps[0]
+        fade = (steps[1] / steps[0]) ** (1 / max(1, passes))
         sums, count = [self.learners * 0, self.wishes * 0, self.pools * 0], 0
         for turn in range(passes):
-            for lot in np.array_split(chance.permutation(self.every), lots):
-                self._follow(lot, step)
+            self.walk(lots, chance, step)
             step *= fade
             over = effort.over(0.6 * effort.seconds)
             if turn >= SETTLED * passes or over:
@@ -143,6 +153,11 @@ class Market:
         self.ask(self.every)
         if self._total() > before:
             self.tariff = kept
+
+    def walk(self, lots: int, chance: np.random.Generator, step: float) -> None:
+        """Every sharer chooses once, lot by lot in a random order, and prices follow at once."""
+        for lot in np.array_split(chance.permutation(self.every), lots):
+            self._follow(lot, step)
 
     def _follow(self, lot: np.ndarray, step: float) -> None:
         self.ask(lot)

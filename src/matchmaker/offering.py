@@ -104,23 +104,45 @@ def find_all(p):
 
 
 @compiled
-def find_best(p, pay, keep):
-    """The `keep` best candidates of each offer at these prices, where lists start, and the score below them all."""
+def dearest_first(p, pay):
+    """For each level of a sharer the wishes of every topic in the order of what they add beyond these prices."""
+    orders = np.empty((4, len(pay)), np.int32)
+    for topic in range(len(p.topic_start) - 1):
+        low, high = p.topic_start[topic], p.topic_start[topic + 1]
+        for level in range(4):
+            worth = p.wish_gain[low:high, level] - pay[low:high]
+            orders[level, low:high] = low + np.argsort(-worth, kind="mergesort")
+    return orders
+
+
+@compiled
+def find_best(p, pay, orders, keep, offers):
+    """The `keep` best candidates of each of these offers at these prices, how many, and the score below them all.
+
+    `orders` is what `dearest_first` gives at these prices.
+    """
     starts, channels, level_of, person_of = p.starts, p.channels, p.wish_level, p.wish_person
-    first, cutoff = np.zeros(len(p.offer_person) + 1, np.int64), np.full(len(p.offer_person), -np.inf)
-    found, count = np.empty(len(p.offer_person) * keep, np.int32), 0
+    counts, cutoff = np.zeros(len(offers), np.int64), np.full(len(offers), -np.inf)
+    found, count = np.empty(len(offers) * keep, np.int32), 0
     wishes, scores = np.empty(2 * keep, np.int32), np.empty(2 * keep)
-    for offer in range(len(p.offer_person)):
+    for row in range(len(offers)):
+        offer = offers[row]
         sharer, level, topic = p.offer_person[offer], p.offer_level[offer], p.offer_topic[offer]
         held, least = 0, 0.0
-        for wish in range(p.topic_start[topic], p.topic_start[topic + 1]):
+        for place in range(p.topic_start[topic], p.topic_start[topic + 1]):
+            wish = orders[level - 1, place]
             score = p.wish_gain[wish, level - 1] - pay[wish]
-            if score + p.reciprocity <= least or level < level_of[wish] - 1:
+            if score + p.reciprocity <= least:
+                break
+            if level < level_of[wish] - 1:
                 continue
-            learner, common, tongue, mutual = person_of[wish], np.uint64(0), np.uint64(0), False
+            learner, common, tongue, mutual = person_of[wish], np.uint64(0), np.uint64(0), np.uint64(0)
             for at in range(p.wants.shape[1]):
-                mutual = mutual or (p.wants[sharer, at] & p.gives[learner, at]) != 0
-            score += p.reciprocity * mutual
+                mutual |= p.wants[sharer, at] & p.gives[learner, at]
+            if mutual:
+                score += p.reciprocity
+            if score <= least:
+                continue
             for at in range(starts.shape[1]):
                 common |= starts[sharer, at] & starts[learner, at]
             for at in range(channels.shape[1]):
@@ -140,20 +162,20 @@ def find_best(p, pay, keep):
         if held > keep:
             least = scores[order[keep - 1]]
         if least > 0.0:
-            cutoff[offer] = least
+            cutoff[row] = least
         for at in range(len(order)):
             found[count] = wishes[order[at]]
             count += 1
-        first[offer + 1] = count
-    return first, found[:count].copy(), cutoff
+        counts[row] = len(order)
+    return counts, found[:count].copy(), cutoff
 
 
 @compiled
-def relate(p, o):
-    """Writes what each candidate adds and has in common with the sharer."""
+def relate(p, o, offers):
+    """Writes what each candidate of these offers adds and has in common with the sharer."""
     starts, channels, wishes, person_of = p.starts, p.channels, o.wish, p.wish_person
     times_of, gains, tongues_of, pools_of, languages = o.times, o.gain, o.channels, o.pools, p.languages
-    for offer in range(len(p.offer_person)):
+    for offer in offers:
         sharer, level, words = p.offer_person[offer], p.offer_level[offer], o.times_words[offer]
         own_times = o.time_list[o.time_first[sharer] : o.time_first[sharer + 1]]
         own_channels = o.channel_list[o.channel_first[sharer] : o.channel_first[sharer + 1]]

@@ -9,7 +9,7 @@ from matchmaker.building import Builder
 from matchmaker.choosing import Dive, dived
 from matchmaker.effort import Effort
 from matchmaker.listing import Column
-from matchmaker.listing_fast import offered, offered_best, words
+from matchmaker.listing_fast import words
 from matchmaker.market import Market
 from matchmaker.packing import Packed, pack
 from matchmaker.polishing import Part, Polisher
@@ -18,8 +18,9 @@ from matchmaker.register import Register
 from matchmaker.sharpening import sharpen
 
 BY_PRICE, BY_LOSS = (0.9, 1.0), (0.0, 0.0)
-LISTED, KEPT = 30_000_000, 128
+LISTED, KEPT, LAST_KEPT = 30_000_000, 128, 256
 MARGIN = 20.0
+WARM, LONG = (1.0, 0.2), (10.0, 0.3)
 TURNS, IDLE = 300, 4
 FEW_DIVES = (Dive(20, 1_500), Dive(5, 1_500), Dive(10, 2_500), Dive(5, 4_000))
 MANY_DIVES = (Dive(40, 800),)
@@ -47,7 +48,7 @@ def scale_of(sharers: int) -> Scale:
         )
     if sharers < 20_000:
         return Scale(80, 64, 6, 350, 40_000, MANY_DIVES)
-    return Scale(30, 128, 3, 350, 20_000, MANY_DIVES)
+    return Scale(30, 256, 3, 350, 20_000, MANY_DIVES)
 
 
 @dataclass(frozen=True)
@@ -64,14 +65,13 @@ def search(register: Register, effort: Effort, seed: int, threads: int, start: S
     p, topics = pack(register)
     if not len(p.offer_person):
         return Found([], Prices(), 0)
-    market = _open_market(p, threads)
+    market = _market(p, threads)
     scale = scale_of(len(p.sharer_person))
     _settle(market, scale, seed, effort, (start[0], topics) if start else None)
     if scale.exact and not start:
         sharpen(market, effort)
     market.round_off()
-    if not _listed_whole(p):
-        market.relist(KEPT)
+    market.relist()
     bound = int(np.floor(market.bound() + 1e-6))
     rows = _built(market, scale, seed, effort, market.rows_of(start[1], topics) if start else None)
     polisher = Polisher(market, rows, seed)
@@ -81,32 +81,30 @@ def search(register: Register, effort: Effort, seed: int, threads: int, start: S
     return Found(_columns(register, market, topics, polisher.rows), market.prices(topics), bound)
 
 
-def _listed_whole(p: Packed) -> bool:
-    return words(p) <= LISTED
-
-
-def _open_market(p: Packed, threads: int) -> Market:
-    if _listed_whole(p):
-        return Market(p, offered(p), threads)
-    best, _ = offered_best(p, np.zeros(len(p.wish_person)), KEPT)
-    return Market(p, best, threads)
+def _market(p: Packed, threads: int) -> Market:
+    """A market with all candidates listed, or where they are too many with the best of each offer."""
+    return Market(p, threads, None if words(p) <= LISTED else KEPT)
 
 
 def _settle(market: Market, scale: Scale, seed: int, effort: Effort, start: tuple[Prices, list[str]] | None) -> None:
     """Prices from the start given, or from a first guess; where lists are short they are drawn up anew between."""
     if start is not None:
         market.take(*start)
-        if not _listed_whole(market.p):
-            market.relist(KEPT)
-        market.settle(max(4, scale.passes // 20), scale.lots, seed, effort, first=1.0)
+        market.relist()
+        market.settle(max(4, scale.passes // 20), scale.lots, seed, effort, WARM)
         return
     market.open()
-    if _listed_whole(market.p):
+    if market.keep is None:
         market.settle(scale.passes, scale.lots, seed, effort)
         return
-    for first in (15.0, 8.0, 3.0, 1.0):
-        market.relist(KEPT)
-        market.settle(scale.passes // 4, scale.lots, seed, effort, first=first)
+    chance = np.random.default_rng([seed, 3])
+    for turn, step in enumerate(np.geomspace(*LONG, scale.passes).tolist()):
+        effort.tell("pricing", turn / scale.passes, 0, None)
+        if effort.over(0.5 * effort.seconds):
+            break
+        market.relist()
+        market.walk(scale.lots, chance, step)
+    market.keep = LAST_KEPT
 
 
 def _built(market: Market, scale: Scale, seed: int, effort: Effort, rows: np.ndarray | None) -> np.ndarray:
@@ -174,8 +172,7 @@ def _column(register: Register, sharer: int, topic: str, learners: tuple[int, ..
 def proved(register: Register, prices: Prices, threads: int) -> int:
     """The bound these prices prove for a whole round, locked connections or not."""
     p, topics = pack(register)
-    market = _open_market(p, threads)
+    market = _market(p, threads)
     market.take(prices, topics)
-    if not _listed_whole(p):
-        market.relist(KEPT)
+    market.relist()
     return int(np.floor(market.bound() + 1e-6))
