@@ -192,7 +192,7 @@ def test_an_agreed_time_moves_and_keeps_its_page_and_entry(
     assert again.sequence > moving.sequence > agreed.sequence
 
 
-def test_calling_off_ends_a_pair_and_tells_the_other_only(
+def test_calling_off_ends_a_pair_and_takes_the_entry_out_of_both_calendars(
     invitation: Connection, learner: Person, sharer: Person
 ) -> None:
     accept(invitation, invitation.times.all(), by=sharer)
@@ -203,4 +203,4 @@ def test_calling_off_ends_a_pair_and_tells_the_other_only(
 
     assert (ended.state, ended.ended) == (State.ENDED, Ended.CALLED_OFF)
     assert letters_to(sharer) == ["invitation", "agreed", "ended"]
-    assert letters_to(learner) == ["invitation", "agreed"]
+    assert letters_to(learner) == ["invitation", "agreed", "left"]

@@ -17,6 +17,7 @@ TABLE = {
     rules.may_answer: (INVITED, set()),
     rules.may_move: (set(), INVITED),
     rules.may_call_off: (INVITED, INVITED),
+    rules.may_have_entry: (set(), INVITED),
     rules.may_see_meeting: (set(), INVITED),
     rules.may_choose_meeting: (set(), INVITED),
     rules.may_ask: (set(), {"learner"}),

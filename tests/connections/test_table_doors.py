@@ -81,7 +81,7 @@ def test_a_seat_is_taken_once_and_given_back(table: Connection, learner: Person,
     table.refresh_from_db()
     assert [answer["Location"] for answer in taken] == [f"/connections/{table.public_id}/"] * 2
     assert "Give my seat back" in seated
-    assert letters_to(sharer) == ["seat_taken"]
+    assert letters_to(sharer) == ["seat_taken", "seat_left"]
     assert table.state == Connection.State.OPEN
 
 

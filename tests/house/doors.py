@@ -134,6 +134,7 @@ DOORS: dict[str, Door] = {
     "interpreting:mine": Door(NOBODY, NOBODY),  # only who is on the list of interpreters
     "interpreting:from_letter": Door(NOBODY, NOBODY),  # only by the link in the letter
     "connections:file": Door(NOBODY),
+    "connections:calendar": Door(NOBODY),
     "connections:take_back_link": Door(None, NOBODY),
     "connections:take_back_file": Door(None, NOBODY),
     # the team

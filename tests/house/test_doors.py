@@ -140,7 +140,7 @@ def a_connection(sharer: Person, learner: Person) -> dict[str, Any]:
     topic, at = Topic.objects.get(slug="fundraising"), clock.now() + timedelta(days=5)
     connection = propose(Proposal(topic, sharer, (learner,), (at,), month=clock.today()), by=None)
     place = Place.objects.get(connection=connection, person=learner)
-    own = ("connection", "other_times", "not_this_time", "meeting", "questions")
+    own = ("connection", "other_times", "not_this_time", "meeting", "questions", "calendar")
     return {
         "connections:answer_from_letter.token": answer_address(place, "yes", at).rstrip("/").rsplit("/", 1)[1],
         **{f"connections:{name}.public_id": connection.public_id for name in own},

@@ -6,7 +6,8 @@ from datetime import timedelta
 from django.conf import settings
 
 from letsconnect.connections.models import Connection, InterpretationRequest, Place
-from letsconnect.connections.queries.whens import when
+from letsconnect.connections.queries.meeting import COST_MB, where
+from letsconnect.connections.queries.whens import shown_at, when
 from letsconnect.ground import clock
 from letsconnect.people.examples import Facts
 from letsconnect.people.models import Person
@@ -31,6 +32,12 @@ def a_conversation() -> Facts:
     }
 
 
+def a_session() -> Facts:
+    """The same conversation, agreed: where, what it costs, and what was told before a clock changed."""
+    facts = a_conversation()
+    return {**facts, **COST_MB, "where": where(Connection()), "before": shown_at(facts["when"].at, 60)}
+
+
 def an_interpretation() -> Facts:
     """The same conversation with somebody who interprets."""
     facts = a_conversation()
@@ -43,12 +50,16 @@ LETTERS: dict[str, Callable[[], Facts]] = dict.fromkeys(
         "connections/agreed",
         "connections/ended",
         "connections/invitation",
+        "connections/left",
         "connections/moving",
         "connections/no_common_time",
         "connections/other_times",
         "connections/reminder",
+        "connections/seat_left",
         "connections/seat_taken",
         "connections/summary",
     ),
     a_conversation,
-) | dict.fromkeys(("connections/interpretation", "connections/interpreter"), an_interpretation)
+)
+LETTERS |= dict.fromkeys(("connections/clock_changed", "connections/session"), a_session)
+LETTERS |= dict.fromkeys(("connections/interpretation", "connections/interpreter"), an_interpretation)

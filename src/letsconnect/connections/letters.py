@@ -17,10 +17,12 @@ from django.utils.translation import gettext as _
 from letsconnect.connections.models import Connection, InterpretationRequest, Interpreter, Place
 from letsconnect.connections.models.connection import SESSION
 from letsconnect.connections.queries.connections import places_of
+from letsconnect.connections.queries.entries import entry_for
 from letsconnect.connections.queries.interpretation import task_of
+from letsconnect.connections.queries.meeting import COST_MB, where
 from letsconnect.connections.queries.names import name_among_members
 from letsconnect.connections.queries.reasons import why
-from letsconnect.connections.queries.whens import when
+from letsconnect.connections.queries.whens import shown_at, when
 from letsconnect.ground import clock
 from letsconnect.ground.calendars import CANCEL, CANCELLED, CONFIRMED, REQUEST, Entry
 from letsconnect.ground.languages import supported
@@ -51,9 +53,8 @@ def tell_new_times(place: Place, by: Person) -> None:
 
 def tell_moving(place: Place, by: Person) -> None:
     """An agreed time was given up; others are proposed."""
-    _write(
-        place, "moving", _entry_version(place.connection), by=name_among_members(by), is_own=place.person_id == by.pk
-    )
+    facts: dict[str, Any] = {"by": name_among_members(by), "is_own": place.person_id == by.pk}
+    _write(place, "moving", _entry_version(place.connection), has_entry=True, **facts)
 
 
 def tell_no_common_time(place: Place) -> None:
@@ -62,18 +63,43 @@ def tell_no_common_time(place: Place) -> None:
 
 
 def tell_agreed(place: Place) -> None:
-    """It takes place: when, where, with whom."""
-    _write(place, "agreed", _entry_version(place.connection))
+    """It takes place: when, where, with whom; with the entry for the calendar."""
+    _write(place, "agreed", _entry_version(place.connection), has_entry=True)
 
 
 def tell_seat_taken(place: Place) -> None:
     """Somebody has sat down at one's table."""
-    _write(place, "seat_taken", _entry_version(place.connection))
+    _write(place, "seat_taken", _entry_version(place.connection), has_entry=True)
+
+
+def tell_seat_left(place: Place) -> None:
+    """Nobody sits at one's table any more; it stays open."""
+    _write(place, "seat_left", _entry_version(place.connection), has_entry=True)
 
 
 def tell_ended(place: Place) -> None:
-    """It will not take place; never who or why beyond "not this time"."""
-    _write(place, "ended", _entry_version(place.connection))
+    """It will not take place; never who or why beyond "not this time". An entry in the calendar is taken back."""
+    _write(place, "ended", _entry_version(place.connection), has_entry=place.told_offset is not None)
+
+
+def tell_left(place: Place) -> None:
+    """Somebody does not come any more, by their own word or not: their calendar entry is taken back."""
+    _write(place, "left", _entry_version(place.connection), has_entry=True)
+
+
+def remind_of_session(place: Place, kind: str) -> None:
+    """A day, and an hour before: when, where, what it costs in data."""
+    facts: dict[str, Any] = {"where": where(place.connection), **COST_MB}
+    _write(place, "session", f"{kind}:{_time_version(place.connection)}", about="reminders", **facts)
+
+
+def tell_clock_changed(place: Place) -> None:
+    """The rules of their clock changed: what it will show now, and what they were told before."""
+    starts_at, offset = place.connection.starts_at, place.told_offset
+    if starts_at is not None and offset is not None:
+        now = clock.offset_minutes(place.told_zone, starts_at)
+        once = f"{_time_version(place.connection)}:{now}"
+        _write(place, "clock_changed", once, before=lambda: shown_at(starts_at, offset))  # in the letter's language
 
 
 def ask_for_summary(place: Place) -> None:
@@ -158,11 +184,15 @@ def read_answer(token: str) -> tuple[int, str, int | None]:
     return place, answer, moment
 
 
-def _write(place: Place, letter: str, once: str, *, about: str = "connections", **facts: Any) -> None:
+def _write(
+    place: Place, letter: str, once: str, *, about: str = "connections", has_entry: bool = False, **facts: Any
+) -> None:
     language = language_of(place.person)
     with translation.override(language):
         facts = facts_of(place) | facts
-    write_to(place.person, f"connections/{letter}", about=about, once=f"{letter}:{once}", **facts)
+        entry = entry_for(place, stamp=clock.now()) if has_entry else None
+    calendar = [entry] if entry else []
+    write_to(place.person, f"connections/{letter}", about=about, once=f"{letter}:{once}", calendar=calendar, **facts)
 
 
 def facts_of(place: Place) -> dict[str, Any]:
@@ -196,3 +226,8 @@ def _asked_version(connection: Connection) -> str:
 
 def _entry_version(connection: Connection) -> str:
     return f"{connection.public_id}:{connection.sequence}"
+
+
+def _time_version(connection: Connection) -> str:
+    """One session at one time, however often something else about it changes."""
+    return f"{connection.public_id}:{int(connection.starts_at.timestamp()) if connection.starts_at else 0}"

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from letsconnect.connections.models import Place
 from letsconnect.connections.queries.connections import going, places_of
-from letsconnect.connections.queries.meeting import PICTURE_DOWN_MB, PICTURE_UP_MB, SOUND_MB, suits_everybody, where
+from letsconnect.connections.queries.meeting import COST_MB, suits_everybody, where
 from letsconnect.connections.queries.names import name_among_members
-from letsconnect.connections.queries.story import has_begun, is_over, next_step, steps_of
+from letsconnect.connections.queries.story import can_be_moved, has_begun, is_over, next_step, steps_of
 from letsconnect.connections.queries.told import told_to
 from letsconnect.connections.rules import (
     may_answer,
@@ -31,8 +30,6 @@ AGENDA = (  # an hour and a half (R73)
     (25, pgettext_lazy("agenda", "How it could look at your place.")),
     (15, pgettext_lazy("agenda", "What next: one small step each, and whether you talk again.")),
 )
-COST = {"sound": SOUND_MB, "down": PICTURE_DOWN_MB, "up": PICTURE_UP_MB}
-HELLO = _("A conversation of an hour and a half, over coffee or tea.")
 
 
 @dataclass(frozen=True)
@@ -58,12 +55,12 @@ def page_of(place: Place) -> dict[str, Any]:
         "has_begun": has_begun(connection),
         "where": where(connection) if sees_meeting else None,
         "suits": suits_everybody(places),
-        "cost": COST,
+        **COST_MB,
         "agenda": AGENDA,
         "asked": asked_in(place, places) if may_use_page(person, connection) else [],
         "culture": some_of_today(words(Passage.Kind.CULTURE)[Passage.Kind.CULTURE], 1),
         "may_answer": may_answer(person, connection),
-        "may_move": may_move(person, connection) and connection.origin != connection.Origin.TABLE,
+        "may_move": may_move(person, connection) and can_be_moved(connection),
         "may_call_off": may_call_off(person, connection) and place.answer != Place.Answer.NO,
         "may_choose_meeting": may_choose_meeting(person, connection),
         "may_ask": may_ask(person, connection),

@@ -123,6 +123,7 @@ may_change_kept = is_member & is_ones_own
 may_answer = is_member & is_invited & is_proposed
 may_move = is_member & is_party & is_agreed & is_still_to_come
 may_call_off = is_invited & is_live & is_still_to_come
+may_have_entry = is_going & is_live
 may_see_meeting = is_going & (is_agreed | is_open)
 may_choose_meeting = is_member & may_see_meeting & is_still_to_come
 may_ask = is_member & is_going & is_a_learner_in_it & is_agreed

@@ -3,7 +3,9 @@
 from letsconnect.connections.actions.nudging import nudge
 from letsconnect.connections.actions.settling import close_empty_table, lapse
 from letsconnect.connections.actions.summarising import ask_what_came_of_it
+from letsconnect.connections.actions.telling import read_zones_anew, remind, tell_if_clock_changed
 from letsconnect.connections.queries.lapsing import at_half_time, empty_tables, lapsed
+from letsconnect.connections.queries.reminding import clock_has_changed, due_reminders, sessions_to_come
 from letsconnect.connections.queries.summaries import to_ask_for_summary
 from letsconnect.ground import clock
 from letsconnect.ground.tasks import every, task
@@ -34,3 +36,21 @@ def ask_for_summaries() -> None:
     """One letter, some days after a session that nobody has summed up."""
     for connection in to_ask_for_summary(clock.now()):
         ask_what_came_of_it(connection)
+
+
+@every(minutes=2)
+@task
+def remind_of_sessions() -> None:
+    """A day before and an hour before, never in quiet hours."""
+    for place, _kind in due_reminders(clock.now()):
+        remind(place)
+
+
+@every(hours=1)
+@task
+def tell_changed_clocks() -> None:
+    """Where a zone's rules have changed, exactly those hear it whose wall time is another than they were told."""
+    read_zones_anew()
+    for place in sessions_to_come(clock.now()).filter(told_offset__isnull=False):
+        if clock_has_changed(place):
+            tell_if_clock_changed(place)

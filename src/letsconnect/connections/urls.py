@@ -26,6 +26,7 @@ urlpatterns = [
     path("<str:public_id>/other-times/", connection.other_times, name="other_times"),
     path("<str:public_id>/not-this-time/", connection.not_this_time, name="not_this_time"),
     path("<str:public_id>/place/", preparing.meeting, name="meeting"),
+    path("<str:public_id>/calendar.ics", preparing.calendar, name="calendar"),
     path("<str:public_id>/questions/", preparing.questions, name="questions"),
     path("<str:public_id>/notes/", kept.notes, name="notes"),
     path("<str:public_id>/notes/<int:note_id>/", kept.note, name="note"),

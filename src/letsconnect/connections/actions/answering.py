@@ -7,6 +7,7 @@ from django.db import transaction
 
 from letsconnect.connections.actions.proposing import require_times, wait_for_answers
 from letsconnect.connections.actions.settling import settle
+from letsconnect.connections.actions.telling import take_entry_back
 from letsconnect.connections.letters import tell_new_times
 from letsconnect.connections.models import Connection, Place, ProposedTime, TimeAnswer
 from letsconnect.connections.queries.connections import places_of
@@ -36,6 +37,7 @@ def decline(connection: Connection, *, by: Person) -> Connection:
     place = _my_place(connection, by)
     _answer(place, Place.Answer.NO)
     place.times.all().delete()
+    take_entry_back(connection, place)
     record("connection.declined", connection, by=by)
     return settle(connection)
 

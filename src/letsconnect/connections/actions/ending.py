@@ -3,7 +3,9 @@
 from django.db import transaction
 
 from letsconnect.connections.actions.interpreting import time_has_changed
-from letsconnect.connections.letters import tell_ended
+from letsconnect.connections.actions.preparing import forget_meeting
+from letsconnect.connections.actions.telling import forget_clocks, take_entry_back
+from letsconnect.connections.letters import tell_ended, tell_seat_left
 from letsconnect.connections.models import Connection, Place
 from letsconnect.connections.queries.connections import places_of
 from letsconnect.connections.rules import may_call_off
@@ -30,8 +32,9 @@ def end(connection: Connection, why: str, *, quiet: Person | None = None) -> Con
     record("connection.ended", connection, by=None, why=why)
     time_has_changed(connection)
     for place in told:
-        if (quiet is None or place.person_id != quiet.pk) and not was_open:
+        if (quiet is None or place.person_id != quiet.pk) and (not was_open or place.told_offset is not None):
             tell_ended(place)
+    forget_clocks(connection, *told)
     return connection
 
 
@@ -54,12 +57,16 @@ def leave(connection: Connection, place: Place, why: str) -> Connection:
     place.answer, place.answered_at = Place.Answer.NO, clock.now()
     place.save(update_fields=["answer", "answered_at"])
     place.times.all().delete()
+    forget_meeting(connection, place.person)
+    take_entry_back(connection, place)
     rest = [one for one in places_of(connection) if one.answer != Place.Answer.NO]
     sharer_stays = any(one.part == Place.Part.SHARER for one in rest)
     is_table = connection.origin == Connection.Origin.TABLE
     if sharer_stays and (len(rest) >= 2 or is_table):
         if is_table and len(rest) == 1:
             connection.state = State.OPEN
-            connection.save(update_fields=["state"])
+            connection.sequence += 1
+            connection.save(update_fields=["state", "sequence"])
+            tell_seat_left(rest[0])
         return connection
     return end(connection, why, quiet=place.person)

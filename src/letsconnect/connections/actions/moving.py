@@ -23,7 +23,9 @@ def move(connection: Connection, times: Sequence[datetime], *, by: Person) -> Co
     """Propose one to three other times for an agreed session. The old time is given up at once (its calendar entry
     reads "being moved") and the others choose. Not for tables: their time is the sharer's offer."""
     connection = lock(connection)
-    require(may_move(by, connection) and connection.origin != Connection.Origin.TABLE)
+    require(
+        may_move(by, connection) and connection.origin != Connection.Origin.TABLE and connection.starts_at is not None
+    )
     require_times(times)
     place = Place.objects.get(connection=connection, person=by)
     connection.times.all().delete()

@@ -10,7 +10,8 @@ from datetime import datetime
 from django.db import transaction
 
 from letsconnect.connections.actions.ending import end
-from letsconnect.connections.letters import tell_agreed, tell_no_common_time
+from letsconnect.connections.actions.telling import take_entry_back, tell_the_time
+from letsconnect.connections.letters import tell_no_common_time
 from letsconnect.connections.models import Connection, Place
 from letsconnect.connections.queries.connections import places_of, sessions_at
 from letsconnect.ground import clock
@@ -84,11 +85,14 @@ def _agree(connection: Connection, willing: Sequence[Place], at: datetime | None
     connection.moving, connection.lapses_at = False, None
     connection.sequence += 1
     connection.save(update_fields=["state", "starts_at", "agreed_at", "moving", "lapses_at", "sequence"])
-    silent = connection.places.filter(answer=Answer.NONE)
-    silent.update(answer=Answer.NO)
+    silent = [place.pk for place in places_of(connection) if place.answer == Answer.NONE]
+    connection.places.filter(pk__in=silent).update(answer=Answer.NO)
     connection.places.filter(answer=Answer.OTHER).update(answer=Answer.YES)
     record("connection.agreed", connection, by=None)
     for place in places_of(connection):
         if place.answer == Answer.YES:
-            tell_agreed(place)
+            tell_the_time(place)
+    for place in places_of(connection):
+        if place.pk in silent:
+            take_entry_back(connection, place)
     return connection

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from letsconnect.connections.actions.proposing import first_of_month, has_room
-from letsconnect.connections.letters import tell_agreed, tell_seat_taken
+from letsconnect.connections.actions.telling import note_clock, tell_the_time
+from letsconnect.connections.letters import tell_seat_taken
 from letsconnect.connections.models import Connection, Place
 from letsconnect.connections.models.connection import MOST_LEARNERS
 from letsconnect.connections.queries.connections import places_of, sessions_at
@@ -117,7 +118,9 @@ def _sit_down(table: Connection, by: Person) -> None:
     table.sequence += 1
     table.save(update_fields=["state", "agreed_at", "sequence"])
     record("table.seat_taken", table, by=by)
-    tell_agreed(place)
+    place.connection = table
+    tell_the_time(place)
     for other in places_of(table):
         if other.person_id != by.pk and other.answer == Place.Answer.YES:
             tell_seat_taken(other)
+            note_clock(other)

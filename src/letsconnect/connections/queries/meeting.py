@@ -10,7 +10,8 @@ from letsconnect.connections.models import Connection, Place
 from letsconnect.people.models import Person
 
 Meeting, Need = Connection.Meeting, Person.Bandwidth
-SOUND_MB, PICTURE_DOWN_MB, PICTURE_UP_MB = 50, 400, 700  # about, for an hour and a half; a group picture of 360 lines
+# About, for an hour and a half; a picture of 360 lines.
+COST_MB = {"sound_mb": 50, "down_mb": 400, "up_mb": 700}
 SOUND_ONLY = "#config.startAudioOnly=true"
 
 

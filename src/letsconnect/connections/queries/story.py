@@ -46,6 +46,11 @@ def has_begun(connection: Connection) -> bool:
     return connection.state == State.AGREED and connection.starts_at is not None and connection.starts_at <= clock.now()
 
 
+def can_be_moved(connection: Connection) -> bool:
+    """There is a time to move, and it is not a table's: that one is the sharer's offer."""
+    return connection.starts_at is not None and connection.origin != Connection.Origin.TABLE
+
+
 def has_summary(connection: Connection) -> bool:
     """Somebody in it has written the brief summary."""
     return hasattr(connection, "summary")

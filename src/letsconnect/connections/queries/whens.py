@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 
 from babel.dates import format_skeleton, format_time
 from django.utils.translation import get_language
@@ -75,6 +75,13 @@ def day_in_words(at: datetime, zone: str) -> str:
 def time_in_words(at: datetime, zone: str) -> str:
     """ "19:00" or "7:00 PM", as the language writes it."""
     return format_time(local(at, zone), format="short", locale=_locale())
+
+
+def shown_at(at: datetime, minutes: int) -> str:
+    """Day and time on a clock that is so many minutes ahead of UTC."""
+    here = at.astimezone(timezone(timedelta(minutes=minutes)))
+    day = format_skeleton("MMMMEEEEd", here, locale=_locale())
+    return f"{day}, {format_time(here, format='short', locale=_locale())}"
 
 
 def _theirs(at: datetime, other: Person) -> Theirs:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from letsconnect.connections.queries.entries import entries_of as sessions_of
 from letsconnect.ground import calendars, clock
 from letsconnect.ground.calendars import Entry
 from letsconnect.ground.zones import zone_named
@@ -13,7 +14,7 @@ from letsconnect.people.models import Person
 from letsconnect.people.queries.mailboxes import language_of
 
 # Each room's query `entries_of(person)`: every meeting of the person, in their own view.
-ROOMS: tuple[Callable[[Person], Iterable[Entry]], ...] = ()
+ROOMS: tuple[Callable[[Person], Iterable[Entry]], ...] = (sessions_of,)
 PAST = timedelta(days=61)
 
 
