@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from letsconnect.connections.actions.answering import accept
+from letsconnect.connections.actions.proposing import Proposal, propose
 from letsconnect.ground import clock
 from letsconnect.home.queries.waiting import waiting_for
 from letsconnect.people.actions.ledger import touch, write_consent
@@ -122,3 +124,18 @@ def test_nobody_is_suggested_whose_offers_are_closed_to_members(learner, sharer)
     touch(learner, sharer)
 
     assert "Shares Governance" not in signed_in(learner).get("/").content.decode()
+
+
+def test_invitations_and_sessions_wait_in_order_of_time(learner, sharer):
+    topics = Topic.objects.order_by("slug")[:2]
+    for topic, days in zip(topics, (9, 4), strict=True):
+        at = clock.now() + timedelta(days=days)
+        invite = propose(Proposal(topic, sharer, (learner,), (at,), month=clock.today()), by=None)
+        accept(invite, invite.times.all(), by=sharer)
+    accept(invite, invite.times.all(), by=learner)
+    later = propose(Proposal(topics[0], sharer, (learner,), (clock.now() + timedelta(days=3),), clock.today()), by=None)
+
+    titles = doors_waiting_for(learner)
+
+    wanted = [f"You are invited: {later.topic}", f"You meet: {topics[1]}", f"You are invited: {topics[0]}"]
+    assert [title for title in titles if title.startswith("You ")] == wanted

@@ -1,17 +1,23 @@
 """What waits for a person who is signed in, the most pressing first. Each thing has one door."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from letsconnect.connections.models import Connection
+from letsconnect.connections.models import Connection, Place
+from letsconnect.connections.queries.connections import waiting_for_answer
 from letsconnect.connections.queries.interpretation import has_tasks
+from letsconnect.connections.queries.reminding import sessions_to_come
 from letsconnect.connections.queries.summaries import summaries_to_write
+from letsconnect.connections.queries.whens import when
 from letsconnect.ground import clock
 from letsconnect.people.models import Person
 from letsconnect.people.queries.freshness import is_stale
 from letsconnect.people.queries.policies import policies_owed
+
+SOON = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -25,13 +31,14 @@ class Waiting:
 
 
 def waiting_for(person: Person) -> list[Waiting]:
-    """Unfinished registration, an imported profile to confirm, promises to read, a summary to write, words that grew
-    old."""
+    """Unfinished registration, an imported profile to confirm, promises to read; invitations and sessions in order of
+    time; a summary to write, words that grew old."""
     if person.registered_at is None:
         return [_registration()]
     found = [] if person.confirmed_at else [_imported_profile()]
     if policies_owed(person):
         found.append(_promises())
+    found += _conversations(person)
     found += [_summary(connection) for connection in summaries_to_write(person, clock.now())]
     if has_tasks(person, clock.now()):
         found.append(_interpreting())
@@ -64,6 +71,36 @@ def _promises() -> Waiting:
         _("The Universal Code of Conduct and the Friendly Space Policy hold in every space. Please read them once."),
         "/me/conduct/",
         _("Read and confirm"),
+    )
+
+
+def _conversations(person: Person) -> list[Waiting]:
+    """Invitations by when they lapse, sessions by when they begin, together."""
+    now = clock.now()
+    asked = [(place.connection.lapses_at or now, _invitation(place)) for place in waiting_for_answer(person)]
+    agreed = sessions_to_come(now).filter(person=person, connection__starts_at__lt=now + SOON)
+    coming = [(place.connection.starts_at or now, _session(place)) for place in agreed]
+    return [thing for _at, thing in sorted(asked + coming, key=lambda pair: pair[0])]
+
+
+def _invitation(place: Place) -> Waiting:
+    return Waiting(
+        _("You are invited: %(topic)s") % {"topic": place.connection.topic},
+        _("Yes, other times, or not this time: each is fine."),
+        reverse("connections:connection", args=[place.connection.public_id]),
+        _("Answer the invitation"),
+    )
+
+
+def _session(place: Place) -> Waiting:
+    starts_at = place.connection.starts_at or clock.now()
+    told = when(starts_at, place.person)
+    return Waiting(
+        _("You meet: %(topic)s") % {"topic": place.connection.topic},
+        _("%(day)s, %(start)s to %(until)s, %(zone)s")
+        % {"day": told.day, "start": told.time, "until": told.until, "zone": told.zone},
+        reverse("connections:connection", args=[place.connection.public_id]),
+        _("When, where and with whom"),
     )
 
 
