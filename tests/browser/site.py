@@ -65,17 +65,19 @@ assign(ask_for_interpretation(met, "ko", "fr", by=me), ines, by=team)
 
 @dataclass
 class Site:
-    """Where the site answers, where its letters fall, and the sessions of its two example accounts."""
+    """Where the site answers, where its letters fall, the sessions of its example accounts, and its environment."""
 
     url: str
     home: Path
     sessions: dict[str, str]
     people: dict[str, str]
+    env: dict[str, str]
 
     def letters_to(self, address: str) -> list[str]:
         """The letters to an address, oldest first, as raw text."""
-        letters = sorted((self.home / "letters").glob("*"), key=lambda file: file.stat().st_mtime)
-        return [text for text in (file.read_text("utf-8") for file in letters) if f"To: {address}" in text]
+        files = sorted((self.home / "letters").glob("*"), key=lambda file: file.stat().st_mtime)
+        letters = [letter for file in files for letter in file.read_text("utf-8").split(f"{'-' * 79}\n")]
+        return [letter for letter in letters if f"To: {address}\n" in letter]
 
     def code_for(self, address: str, *, seconds: float = 20) -> str:
         """The newest sign-in code sent to an address; waits for it."""
@@ -125,6 +127,12 @@ def stop(server: "subprocess.Popen[bytes]") -> None:
         server.wait()
 
 
+def signed_in_as(*addresses: str, env: dict[str, str]) -> dict[str, tuple[str, str]]:
+    """Address -> the key of a session in which this person is signed in, and their public id."""
+    lines = [line.split() for line in run("shell", "-c", SIGN_IN.format(addresses=addresses), env=env).splitlines()]
+    return {line[1]: (line[2], line[3]) for line in lines if line[:1] == ["session"]}
+
+
 @contextmanager
 def running_site(home: Path, **more: str) -> Iterator[Site]:
     """Migrate, load the demonstration, start web and worker, and stop them at the end. `more` goes into the
@@ -145,9 +153,7 @@ def running_site(home: Path, **more: str) -> Iterator[Site]:
     run("load_demo", env=env)
     run("shell", "-c", CASE_TEAM, env=env)
     run("shell", "-c", CONVERSATIONS, env=env)
-    accounts = ["participant@example.org", "team@example.org", "case.team@example.org"]
-    lines = [line.split() for line in run("shell", "-c", SIGN_IN.format(addresses=accounts), env=env).splitlines()]
-    sessions = {line[1]: (line[2], line[3]) for line in lines if line[:1] == ["session"]}
+    sessions = signed_in_as("participant@example.org", "team@example.org", "case.team@example.org", env=env)
     web = ("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--log-level", "error")
     log = (home / "servers.log").open("wb")
     servers = [
@@ -166,6 +172,7 @@ def running_site(home: Path, **more: str) -> Iterator[Site]:
             home,
             {address: key for address, (key, _person) in sessions.items()},
             {address: person for address, (_key, person) in sessions.items()},
+            env,
         )
     finally:
         for server in servers:
