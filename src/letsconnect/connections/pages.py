@@ -44,13 +44,15 @@ class Asked:
 def page_of(place: Place) -> dict[str, Any]:
     """What the templates of the page show, and what its holder may do."""
     connection, places, person = place.connection, places_of(place.connection), place.person
+    coming = next_step(place, places)
     sees_meeting = may_see_meeting(person, connection)
     return {
         "place": place,
         "connection": connection,
         "told": told_to(place, places),
         "steps": steps_of(connection, places),
-        "next": next_step(place, places),
+        "next": coming,
+        "leads_elsewhere": bool(coming.href) and "#" not in coming.href,
         "is_over": is_over(connection),
         "has_begun": has_begun(connection),
         "where": where(connection) if sees_meeting else None,

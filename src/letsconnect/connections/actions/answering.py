@@ -44,9 +44,12 @@ def decline(connection: Connection, *, by: Person) -> Connection:
 
 @transaction.atomic
 def propose_other_times(connection: Connection, times: Sequence[datetime], *, by: Person) -> Connection:
-    """Yes, at other times: one to three, which replace those one proposed before. The others are told and answer."""
+    """Yes, at other times: one to three, which replace those one proposed before. The others are told and answer. The
+    same times sent twice are proposed once."""
     connection = lock(connection)
     place = _my_place(connection, by)
+    if place.answer == Place.Answer.OTHER and set(times) == {can.time.starts_at for can in place.times.all()}:
+        return connection
     require_times(times)
     add_times(connection, place, times)
     record("connection.other_times", connection, by=by)

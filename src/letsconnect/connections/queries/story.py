@@ -23,7 +23,6 @@ class Step:
     label: str
     done: bool
     current: bool = False
-    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,12 +110,11 @@ def _before_it_is_agreed(place: Place, places: Sequence[Place], page: str) -> Ne
 
 
 def _once_agreed(connection: Connection, page: str) -> Next:
+    summary = reverse("connections:summary", args=[connection.public_id])
     if has_summary(connection):
-        return Next(_("A brief summary is written. Thank you."), f"{page}#after", _("Read it, and see what next"))
+        return Next(_("A brief summary is written. Thank you."), summary, _("Read it, and see what next"))
     if is_over(connection):
-        return Next(
-            _("What came of it? One line is enough; also if it did not happen."), f"{page}#after", _("Write a line")
-        )
+        return Next(_("What came of it? One line is enough; also if it did not happen."), summary, _("Write a line"))
     if has_begun(connection):
         return Next(_("It is now. Have a good conversation."), f"{page}#place", _("Go to where you meet"))
     return Next(_("It is agreed. Good to have it in your calendar."), f"{page}#place", _("See when and where"))
