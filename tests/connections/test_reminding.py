@@ -21,6 +21,8 @@ from letsconnect.people.models import Person
 from letsconnect.skills.models import Topic
 from tests.cast import make_person
 from tests.figures import Figure
+from tests.ground.apart import Env, letsconnect, rows, started
+from tests.ground.conftest import own_house  # noqa: F401 -- a fixture
 
 In = Callable[..., datetime]
 ZONES = ["Africa/Accra", "Europe/Paris", "Asia/Seoul", "America/St_Johns", "Asia/Kathmandu", "Africa/Casablanca"]
@@ -195,3 +197,49 @@ def test_who_moves_to_another_zone_is_not_told(agreed: Connection, learner: Pers
 
     assert not OutgoingLetter.objects.filter(letter="connections/clock_changed").exists()
     assert Place.objects.get(connection=agreed, person=learner).told_offset == 540
+
+
+SOON = """
+from datetime import timedelta
+from letsconnect.connections.actions.answering import accept
+from letsconnect.connections.actions.proposing import Proposal, propose
+from letsconnect.connections.models import Connection, Place
+from letsconnect.ground import clock
+from letsconnect.skills.models import Topic
+from tests.cast import make_person
+now, noon = clock.now(), 12 - clock.now().hour
+zone = f"Etc/GMT{-noon:+d}" if noon else "Etc/GMT"
+for number in range(20):
+    pair = [make_person(f"{part} {number}", time_zone=zone) for part in ("Sharer", "Learner")]
+    invitation = propose(Proposal(Topic.objects.get(slug="fundraising"), pair[0], (pair[1],), (now + timedelta(days=5),),
+        month=now.date()), by=None)
+    for person in pair:
+        accept(invitation, invitation.times.all(), by=person)
+Connection.objects.update(starts_at=now + timedelta(minutes=50), agreed_at=now - timedelta(days=3))
+Place.objects.update(answered_at=now - timedelta(days=3))
+"""
+WORK = """
+import time_machine
+from datetime import timedelta
+from letsconnect.connections.tasks import remind_of_sessions
+from letsconnect.ground import clock
+for turn in range(4):
+    with time_machine.travel(clock.now() - timedelta(hours=2 * (turn % 2))):
+        remind_of_sessions.func()
+"""
+COUNTED = (
+    "SELECT person_id, COUNT(*) FROM ground_outgoingletter WHERE letter = 'connections/session' GROUP BY person_id"
+)
+
+
+def test_two_workers_and_a_clock_set_back_remind_each_person_once(own_house: Env, figure: Figure) -> None:  # noqa: F811
+    letsconnect("shell", "-v0", "-c", SOON, env=own_house)
+
+    workers = [started("shell", "-v0", "-c", WORK, env=own_house) for _worker in range(2)]
+    ended = [worker.wait(120) for worker in workers]
+
+    counts = [count for _person, count in rows(own_house, COUNTED)]
+    kind = own_house["DATABASE_URL"].partition(":")[0]
+    figure(f"Q8 on {kind}: 2 workers, the clock set back 2 h and on again: {len(counts)} of 40 reminded, once each")
+    assert ended == [0, 0]
+    assert counts == [1] * 40

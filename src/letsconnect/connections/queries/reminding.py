@@ -31,7 +31,7 @@ def reminder_due(place: Place, now: datetime) -> str:
     """DAY, HOUR, or nothing: a day and an hour before, earlier where that is night on the person's clock, and never
     after the same was told by the letter that it is agreed."""
     starts_at, zone = place.connection.starts_at, zone_of(place.person)
-    if starts_at is None or starts_at <= now or is_quiet(now, zone):
+    if starts_at is None or starts_at <= now or place.hour_reminder_for == starts_at or is_quiet(now, zone):
         return ""
     told_at = max(at for at in (place.connection.agreed_at, place.answered_at, starts_at - EARLIEST) if at)
     due = {kind: before_quiet(starts_at - before, zone) for kind, before in BEFORE.items()}
