@@ -211,8 +211,8 @@ now, noon = clock.now(), 12 - clock.now().hour
 zone = f"Etc/GMT{-noon:+d}" if noon else "Etc/GMT"
 for number in range(20):
     pair = [make_person(f"{part} {number}", time_zone=zone) for part in ("Sharer", "Learner")]
-    invitation = propose(Proposal(Topic.objects.get(slug="fundraising"), pair[0], (pair[1],), (now + timedelta(days=5),),
-        month=now.date()), by=None)
+    invitation = propose(Proposal(Topic.objects.get(slug="fundraising"), pair[0], (pair[1],),
+        (now + timedelta(days=5),), month=now.date()), by=None)
     for person in pair:
         accept(invitation, invitation.times.all(), by=person)
 Connection.objects.update(starts_at=now + timedelta(minutes=50), agreed_at=now - timedelta(days=3))
@@ -227,9 +227,8 @@ for turn in range(4):
     with time_machine.travel(clock.now() - timedelta(hours=2 * (turn % 2))):
         remind_of_sessions.func()
 """
-COUNTED = (
-    "SELECT person_id, COUNT(*) FROM ground_outgoingletter WHERE letter = 'connections/session' GROUP BY person_id"
-)
+COUNTED = """SELECT person_id, COUNT(*) FROM ground_outgoingletter
+WHERE letter = 'connections/session' GROUP BY person_id"""
 
 
 def test_two_workers_and_a_clock_set_back_remind_each_person_once(own_house: Env, figure: Figure) -> None:  # noqa: F811
@@ -240,6 +239,6 @@ def test_two_workers_and_a_clock_set_back_remind_each_person_once(own_house: Env
 
     counts = [count for _person, count in rows(own_house, COUNTED)]
     kind = own_house["DATABASE_URL"].partition(":")[0]
-    figure(f"Q8 on {kind}: 2 workers, the clock set back 2 h and on again: {len(counts)} of 40 reminded, once each")
     assert ended == [0, 0]
     assert counts == [1] * 40
+    figure(f"Q8 on {kind}: 2 workers, the clock set back 2 h and on again: {len(counts)} of 40 reminded, once each")
