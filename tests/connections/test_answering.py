@@ -1,7 +1,7 @@
 """From the invitation to an agreed time, or to "not this time"."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -12,10 +12,12 @@ from letsconnect.connections.actions.moving import move
 from letsconnect.connections.actions.nudging import nudge
 from letsconnect.connections.actions.proposing import Proposal, propose
 from letsconnect.connections.actions.settling import lapse
+from letsconnect.connections.actions.tables import Table, open_table, take_a_seat
 from letsconnect.connections.models import Connection, Place
 from letsconnect.connections.queries.lapsing import at_half_time, lapsed
 from letsconnect.ground import clock
 from letsconnect.ground.errors import NotAllowed, Refused
+from letsconnect.ground.models import OutgoingLetter
 from letsconnect.people.models import Person
 from letsconnect.skills.models import Topic
 from tests.cast import make_person
@@ -204,3 +206,29 @@ def test_calling_off_ends_a_pair_and_takes_the_entry_out_of_both_calendars(
     assert (ended.state, ended.ended) == (State.ENDED, Ended.CALLED_OFF)
     assert letters_to(sharer) == ["invitation", "agreed", "ended"]
     assert letters_to(learner) == ["invitation", "agreed", "left"]
+
+
+NIGHT = datetime(2026, 5, 5, 23, tzinfo=UTC)  # 23:00 in Accra, 1:00 in Paris
+
+
+@pytest.mark.nights
+def test_at_night_a_letter_waits_unless_it_answers_what_one_has_just_done(learner: Person, sharer: Person) -> None:
+    with time_machine.travel(NIGHT, tick=False):
+        topic, times = Topic.objects.get(slug="fundraising"), (NIGHT + timedelta(days=4, hours=-6),)
+        invitation = propose(Proposal(topic, sharer, (learner,), times, month=clock.today()), by=learner)
+
+        accept(invitation, invitation.times.all(), by=sharer)
+
+    due = {(row.person, row.letter): row.due_at for row in OutgoingLetter.objects.all()}
+    assert due[sharer, "connections/agreed"] is None  # Paris sleeps, but he has just answered
+    assert due[sharer, "connections/invitation"] == datetime(2026, 5, 6, 5, tzinfo=UTC)
+
+
+@pytest.mark.nights
+def test_at_night_a_letter_about_a_session_soon_does_not_wait(learner: Person, sharer: Person) -> None:
+    with time_machine.travel(NIGHT, tick=False):
+        table = open_table(Table(Topic.objects.get(slug="fundraising"), NIGHT + timedelta(hours=9)), by=sharer)
+    with time_machine.travel(NIGHT + timedelta(hours=1), tick=False):
+        take_a_seat(table, by=learner)
+
+    assert OutgoingLetter.objects.get(person=sharer, letter="connections/seat_taken").due_at is None

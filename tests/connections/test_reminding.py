@@ -15,8 +15,9 @@ from letsconnect.connections.actions.moving import move
 from letsconnect.connections.actions.tables import Table, open_table, take_a_seat
 from letsconnect.connections.models import Connection, Place
 from letsconnect.connections.tasks import remind_of_sessions, tell_changed_clocks
-from letsconnect.connections.times import before_quiet, is_quiet, local
+from letsconnect.connections.times import local
 from letsconnect.ground.models import OutgoingLetter
+from letsconnect.ground.zones import before_the_night, is_night, zone_named
 from letsconnect.people.models import Person
 from letsconnect.skills.models import Topic
 from tests.cast import make_person
@@ -67,7 +68,7 @@ def test_none_comes_at_night(learner: Person, sharer: Person, topic: Topic, in_d
     live_through(in_days(6, hour) - timedelta(hours=40), in_days(6, hour), step=timedelta(minutes=15))
 
     assert len(reminders(learner)) == 2
-    assert not [letter for letter in reminders(learner) if is_quiet(letter.created_at, zone)]
+    assert not [letter for letter in reminders(learner) if is_night(letter.created_at, zone_named(zone))]
 
 
 def test_another_learner_at_the_table_brings_no_second_reminder(
@@ -127,9 +128,9 @@ def test_the_reminder_says_where_and_what_it_costs(agreed: Connection, learner: 
     some.sampled_from(ZONES),
 )
 def test_out_of_the_night_means_earlier_and_by_half_a_day_at_most(at: datetime, zone: str) -> None:
-    moved = before_quiet(at, zone)
+    moved = before_the_night(at, zone_named(zone))
 
-    assert not is_quiet(moved, zone)
+    assert not is_night(moved, zone_named(zone))
     assert timedelta() <= at - moved <= timedelta(hours=10, minutes=30)
 
 

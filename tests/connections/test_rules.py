@@ -13,7 +13,6 @@ INVITED = {"learner", "sharer"}
 MEMBERS = {*INVITED, "outsider", "team"}
 # rule -> who may while answers are awaited, who may once a time is agreed
 TABLE = {
-    rules.may_read: (INVITED, INVITED),
     rules.may_answer: (INVITED, set()),
     rules.may_move: (set(), INVITED),
     rules.may_call_off: (INVITED, INVITED),

@@ -4,7 +4,7 @@ One fact is told to one reader once: `once` names the fact and its version. An a
 the address opens a page that shows what is asked, and one press there gives the answer (GET shows, POST acts).
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -34,6 +34,7 @@ SALT = "letsconnect.connections.answers"
 INTERPRETER_SALT = "letsconnect.connections.interpreters"
 SUMMARY_SALT = "letsconnect.connections.summaries"
 YES, OTHER, NO = "yes", "other", "no"
+JUST_NOW, SOON = timedelta(minutes=2), timedelta(hours=12)
 
 
 def tell_invited(place: Place) -> None:
@@ -191,8 +192,22 @@ def _write(
     with translation.override(language):
         facts = facts_of(place) | facts
         entry = entry_for(place, stamp=clock.now()) if has_entry else None
-    calendar = [entry] if entry else []
-    write_to(place.person, f"connections/{letter}", about=about, once=f"{letter}:{once}", calendar=calendar, **facts)
+    write_to(
+        place.person,
+        f"connections/{letter}",
+        about=about,
+        once=f"{letter}:{once}",
+        urgent=cannot_wait(place),
+        calendar=[entry] if entry else [],
+        **facts,
+    )
+
+
+def cannot_wait(place: Place) -> bool:
+    """Whether the letter goes at night too: it answers what this person has just done, or the session is near."""
+    now, starts_at = clock.now(), place.connection.starts_at
+    just_answered = place.answered_at is not None and now - place.answered_at < JUST_NOW
+    return just_answered or (starts_at is not None and now <= starts_at < now + SOON)
 
 
 def facts_of(place: Place) -> dict[str, Any]:

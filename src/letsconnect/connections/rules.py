@@ -45,11 +45,6 @@ def is_invited(person: Person | AnonymousUser, connection: Connection) -> bool:
 
 
 @predicate
-def is_its_sharer(person: Person | AnonymousUser, connection: Connection) -> bool:
-    return any(place.part == Place.Part.SHARER for place in _places(person, connection))
-
-
-@predicate
 def is_a_learner_in_it(person: Person | AnonymousUser, connection: Connection) -> bool:
     return any(place.part == Place.Part.LEARNER for place in _places(person, connection))
 
@@ -116,7 +111,6 @@ def is_its_interpreter(interpreter: object, request: InterpretationRequest) -> b
     return isinstance(interpreter, Interpreter) and confirmed and request.interpreter_id == interpreter.pk
 
 
-may_read = is_invited
 may_read_kept = is_member & is_party & was_agreed
 may_keep = may_read_kept & is_live
 may_change_kept = is_member & is_ones_own

@@ -78,20 +78,6 @@ def is_half_hour(at: datetime, zone: str) -> bool:
     return any(here.minute % 30 == 0 and here.second == 0 for here in (at.astimezone(UTC), local(at, zone)))
 
 
-def is_quiet(at: datetime, zone: str) -> bool:
-    """Whether it is between 22:00 and 07:00 on that clock: no letter is sent then that could go at another time."""
-    return not DAY_STARTS <= local(at, zone).hour < DAY_ENDS
-
-
-def before_quiet(at: datetime, zone: str) -> datetime:
-    """The moment itself; where it lies in quiet hours, half an hour before they began."""
-    if not is_quiet(at, zone):
-        return at
-    here = local(at, zone)
-    evening = here.date() if here.hour >= DAY_ENDS else here.date() - timedelta(days=1)
-    return datetime.combine(evening, time(DAY_ENDS - 1, 30), ZoneInfo(zone)).astimezone(UTC)
-
-
 def spread(times: Sequence[datetime], count: int) -> list[datetime]:
     """At most `count` of the times, evenly over all of them, in order."""
     if len(times) <= count:

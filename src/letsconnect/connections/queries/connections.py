@@ -53,11 +53,6 @@ def sessions_at(people: Iterable[Person], starts_at: datetime, *, besides: Conne
     return busy.exclude(connection=besides) if besides is not None else busy
 
 
-def have_met(person: Person, other: Person) -> bool:
-    """Whether the two have had a session together (R72: the matchmaker never brings the same two together twice)."""
-    return met_before(Connection.objects.all()).filter(places__person=person).filter(places__person=other).exists()
-
-
 def met_before(connections: QuerySet[Connection]) -> QuerySet[Connection]:
     """Those that were agreed and did not fall through."""
     fell_through = Q(state=Connection.State.ENDED) | Q(summary__happened=False)

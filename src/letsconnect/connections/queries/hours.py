@@ -6,7 +6,7 @@ from itertools import groupby
 
 from letsconnect.connections.models import Connection, Place
 from letsconnect.connections.models.connection import SESSION
-from letsconnect.connections.times import Week, chosen, common_times, local, spread
+from letsconnect.connections.times import Week, common_times, local, spread
 from letsconnect.ground import clock
 from letsconnect.index.queries.entries import free_hours
 from letsconnect.people.models import Person
@@ -34,12 +34,6 @@ def common_starts(
     taken = taken_by(people, after, after + timedelta(days=days), besides=besides)
     found = common_times([week_of(person) for person in people], after=after, days=days)
     return [at for at in found if all(abs(at - other) >= SESSION for other in taken)]
-
-
-def best_starts(people: Sequence[Person], *, count: int = 3) -> list[datetime]:
-    """A few times in the fortnight ahead that suit them best, for an invitation."""
-    starts = common_starts(people, after=clock.now() + SOONEST, days=FORTNIGHT.days)
-    return chosen(starts, [zone_of(person) for person in people], count=count)
 
 
 def starts_around(people: Sequence[Person], connection: Connection) -> list[datetime]:

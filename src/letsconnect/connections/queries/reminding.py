@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from letsconnect.connections.models import Connection, Place
 from letsconnect.connections.queries.connections import all_places
 from letsconnect.connections.queries.hours import zone_of
-from letsconnect.connections.times import before_quiet, is_quiet
 from letsconnect.ground import clock
+from letsconnect.ground.zones import before_the_night, is_night, zone_named
 
 DAY, HOUR = "day", "hour"
 BEFORE = {DAY: timedelta(hours=24), HOUR: timedelta(hours=1)}
@@ -30,11 +30,11 @@ def due_reminders(now: datetime) -> list[tuple[Place, str]]:
 def reminder_due(place: Place, now: datetime) -> str:
     """DAY, HOUR, or nothing: a day and an hour before, earlier where that is night on the person's clock, and never
     after the same was told by the letter that it is agreed."""
-    starts_at, zone = place.connection.starts_at, zone_of(place.person)
-    if starts_at is None or starts_at <= now or place.hour_reminder_for == starts_at or is_quiet(now, zone):
+    starts_at, zone = place.connection.starts_at, zone_named(zone_of(place.person))
+    if starts_at is None or starts_at <= now or place.hour_reminder_for == starts_at or is_night(now, zone):
         return ""
     told_at = max(at for at in (place.connection.agreed_at, place.answered_at, starts_at - EARLIEST) if at)
-    due = {kind: before_quiet(starts_at - before, zone) for kind, before in BEFORE.items()}
+    due = {kind: before_the_night(starts_at - before, zone) for kind, before in BEFORE.items()}
     for kind, sent_for in ((HOUR, place.hour_reminder_for), (DAY, place.day_reminder_for)):
         if due[kind] <= now:
             return kind if due[kind] > told_at and sent_for != starts_at else ""

@@ -37,11 +37,6 @@ def approvals_of(summary: Summary) -> QuerySet[Approval]:
     return summary.approvals.filter(version=summary.version).select_related("person")
 
 
-def approval_by(person: Person, summary: Summary) -> Approval | None:
-    """What this person decided about the words as they stand."""
-    return approvals_of(summary).filter(person=person).first()
-
-
 def to_ask_for_summary(now: datetime) -> QuerySet[Connection]:
     """Sessions some days ago, and resources promised some days ago, that nobody has summed up and whose people were
     not asked yet. A connection that fell through is not asked about."""

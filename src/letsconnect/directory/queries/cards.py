@@ -1,6 +1,5 @@
 """People as cards, and one person's page: read from the database again, shown through `profile_of`."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from letsconnect.directory.queries.profile import Profile, profile_of
@@ -60,10 +59,3 @@ def page_of(public_id: str, reader: Reader, topics: Catalogue) -> Card | None:
 def my_entry(index: Index, reader: Reader) -> Me | None:
     """What counts of the reader's own entry when they look at others."""
     return me_in(index, reader.person_id)
-
-
-def profiles_of(people: Sequence[int], sight: Sight, topics: Catalogue) -> list[Profile]:
-    """These people in this order, as far as the reader may know them by a name."""
-    known = facts_of(people)
-    profiles = [profile_of(known[pk], sight, topics) for pk in people if pk in known]
-    return [profile for profile in profiles if profile.name]
