@@ -1,8 +1,10 @@
 """Where people meet and what they ask: for those who said yes, and nobody else."""
 
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
+import time_machine
 from django.test import Client
 
 from letsconnect.connections.actions.answering import accept, decline
@@ -60,6 +62,16 @@ def test_a_room_keeps_its_name_until_somebody_leaves(four: Connection) -> None:
     after = room(Connection.objects.get(pk=four.pk))
     assert after != before
     assert four.public_id not in after
+
+
+def test_once_it_is_over_the_page_leads_to_no_room_and_no_calendar(four: Connection, learner: Person) -> None:
+    doors = (room(four), "calendar.ics")
+    assert all(door in page(four, learner) for door in doors)
+
+    with time_machine.travel(four.starts_at + timedelta(hours=3)):
+        afterwards = page(four, learner)
+
+    assert not any(door in afterwards for door in doors)
 
 
 @pytest.mark.parametrize("deed", [lambda connection, person: call_off(connection, by=person), lambda _c, p: forget(p)])

@@ -4,6 +4,7 @@ import importlib
 import re
 import subprocess
 import sys
+from gettext import GNUTranslations
 from pathlib import Path
 from types import ModuleType
 
@@ -149,3 +150,23 @@ def test_no_module_calls_gettext_by_a_name_that_gathering_does_not_know():
     ]
 
     assert renamed == []
+
+
+def test_what_is_not_translated_keeps_english_forms_by_the_english_rule(tmp_path: Path) -> None:
+    """Korean has one form only; a text of two that waits for its translator is still "1 seat", "2 seats"."""
+    room = tmp_path / "locale" / "ko" / "LC_MESSAGES"
+    room.mkdir(parents=True)
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=1; plural=0;\\n"\n\n'
+    waiting = 'msgid "%(n)s seat"\nmsgid_plural "%(n)s seats"\nmsgstr[0] ""\n\n'
+    done = 'msgid "%(n)s day"\nmsgid_plural "%(n)s days"\nmsgstr[0] "%(n)s일"\n'
+    (room / "django.po").write_text(head + waiting + done, "utf-8")
+    script = tmp_path / "scripts" / "compile_messages"
+    script.parent.mkdir()
+    script.write_bytes((SCRIPTS / "compile_messages").read_bytes())
+
+    subprocess.run([sys.executable, str(script)], check=True)
+
+    with (room / "django.mo").open("rb") as file:
+        korean = GNUTranslations(file)
+    assert [korean.ngettext("%(n)s seat", "%(n)s seats", n) for n in (1, 2)] == ["%(n)s seat", "%(n)s seats"]
+    assert korean.ngettext("%(n)s day", "%(n)s days", 2) == "%(n)s일"
