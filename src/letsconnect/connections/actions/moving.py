@@ -21,7 +21,7 @@ from letsconnect.people.models import Person
 @transaction.atomic
 def move(connection: Connection, times: Sequence[datetime], *, by: Person) -> Connection:
     """Propose one to three other times for an agreed session. The old time is given up at once (its calendar entry
-    reads "being moved") and the others choose. Not for tables: their time is the sharer's offer."""
+    is marked as not sure yet) and the others choose. Not for tables: their time is the sharer's offer."""
     connection = lock(connection)
     require(
         may_move(by, connection) and connection.origin != Connection.Origin.TABLE and connection.starts_at is not None

@@ -115,7 +115,7 @@ TWICE = _("On that day your clocks are put back and this time comes twice. Choos
 
 def day_field(number: int) -> forms.DateField:
     """A day, picked in whatever way the browser offers."""
-    label = _("Day") if number == 1 else _("Another day")
+    label = _("Date") if number == 1 else _("Another day")
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     return forms.DateField(label=label, required=False, widget=widget, input_formats=["%Y-%m-%d"])
 
