@@ -27,10 +27,11 @@ def main(what: str, *, unlocked: bool) -> None:
 
 
 def race(what: str, *, unlocked: bool) -> tuple[int, int]:
-    from letsconnect.connections.actions import proposing, tables  # noqa: PLC0415 -- Django first
+    from letsconnect.connections.actions import proposing  # noqa: PLC0415 -- Django first
     from letsconnect.connections.models import Connection, Place  # noqa: PLC0415
     from letsconnect.ground import clock  # noqa: PLC0415
     from letsconnect.ground.errors import Refused  # noqa: PLC0415
+    from letsconnect.inviting.actions import tables  # noqa: PLC0415
     from letsconnect.people.models import Person  # noqa: PLC0415
     from letsconnect.skills.models import Topic  # noqa: PLC0415
     from tests.cast import make_person  # noqa: PLC0415

@@ -12,12 +12,12 @@ from letsconnect.connections.actions.moving import move
 from letsconnect.connections.actions.nudging import nudge
 from letsconnect.connections.actions.proposing import Proposal, propose
 from letsconnect.connections.actions.settling import lapse
-from letsconnect.connections.actions.tables import Table, open_table, take_a_seat
 from letsconnect.connections.models import Connection, Place
 from letsconnect.connections.queries.lapsing import at_half_time, lapsed
 from letsconnect.ground import clock
 from letsconnect.ground.errors import NotAllowed, Refused
 from letsconnect.ground.models import OutgoingLetter
+from letsconnect.inviting.actions.tables import Table, open_table, take_a_seat
 from letsconnect.people.models import Person
 from letsconnect.skills.models import Topic
 from tests.cast import make_person

@@ -13,11 +13,11 @@ from letsconnect.connections.actions.moving import move
 from letsconnect.connections.actions.proposing import Proposal, propose
 from letsconnect.connections.actions.settling import lapse
 from letsconnect.connections.actions.stopping import block
-from letsconnect.connections.actions.tables import Table, open_table, take_a_seat
 from letsconnect.connections.models import Connection
 from letsconnect.connections.queries.entries import entries_of
 from letsconnect.ground import clock
 from letsconnect.ground.models import OutgoingLetter
+from letsconnect.inviting.actions.tables import Table, open_table, take_a_seat
 from letsconnect.people.models import Person
 from letsconnect.skills.models import Topic
 from tests.cast import make_person, signed_in

@@ -7,10 +7,8 @@ import pytest
 
 from letsconnect.access.actions.suspending import suspend
 from letsconnect.connections.actions.answering import accept, decline
-from letsconnect.connections.actions.ending import call_off
 from letsconnect.connections.actions.proposing import Proposal, propose
 from letsconnect.connections.actions.stopping import block
-from letsconnect.connections.actions.tables import Table, open_table, take_a_seat
 from letsconnect.connections.models import Connection
 from letsconnect.ground import clock
 from letsconnect.ground.errors import NotAllowed, Refused
@@ -118,30 +116,3 @@ def test_somebody_suspended_or_gone_is_out_of_everything_to_come(
     second.refresh_from_db()
     assert {first.ended, second.ended} == {Ended.STOPPED}
     assert letters_to(sharer) == ["invitation", "invitation", "ended", "ended"]
-
-
-def test_a_table_takes_as_many_learners_as_it_has_seats(sharer: Person, topic: Topic, in_days: In) -> None:
-    table = open_table(Table(topic, in_days(3), seats=2), by=sharer)
-    first, second, third = (make_person(f"Learner {number}") for number in range(3))
-
-    take_a_seat(table, by=first)
-    take_a_seat(table, by=first)
-    taken = take_a_seat(table, by=second)
-    with pytest.raises(Refused):
-        take_a_seat(table, by=third)
-
-    assert taken.state == State.AGREED
-    assert taken.places.count() == 3
-    assert letters_to(sharer) == ["seat_taken", "seat_taken"]
-
-
-def test_a_seat_given_back_can_be_taken_again(sharer: Person, topic: Topic, in_days: In) -> None:
-    table = open_table(Table(topic, in_days(3), seats=1), by=sharer)
-    first, second = make_person("First Learner"), make_person("Second Learner")
-    take_a_seat(table, by=first)
-
-    emptied = call_off(table, by=first)
-    assert emptied.state == State.OPEN
-    taken = take_a_seat(table, by=second)
-
-    assert taken.state == State.AGREED

@@ -12,12 +12,12 @@ from hypothesis import strategies as some
 
 from letsconnect.connections.actions.answering import accept
 from letsconnect.connections.actions.moving import move
-from letsconnect.connections.actions.tables import Table, open_table, take_a_seat
 from letsconnect.connections.models import Connection, Place
 from letsconnect.connections.tasks import remind_of_sessions, tell_changed_clocks
 from letsconnect.connections.times import local
 from letsconnect.ground.models import OutgoingLetter
 from letsconnect.ground.zones import before_the_night, is_night, zone_named
+from letsconnect.inviting.actions.tables import Table, open_table, take_a_seat
 from letsconnect.people.models import Person
 from letsconnect.skills.models import Topic
 from tests.cast import make_person

@@ -20,11 +20,9 @@ TABLE = {
     rules.may_see_meeting: (set(), INVITED),
     rules.may_choose_meeting: (set(), INVITED),
     rules.may_ask: (set(), {"learner"}),
-    rules.may_take_a_seat: (set(), set()),
     rules.may_use_page: (INVITED, INVITED),
     rules.may_have_been: (set(), set()),
     rules.may_invite: (MEMBERS, MEMBERS),
-    rules.may_open_table: (MEMBERS, MEMBERS),
     rules.may_run_rounds: ({"team"}, {"team"}),
 }
 

@@ -84,12 +84,12 @@ DOORS: dict[str, Door] = {
     # a person who is open to members
     "directory:person": Door(MEMBERS),
     "api-1:person": Door(MEMBERS),
-    "together:invite": Door(ACTIVE, ACTIVE),  # who is not registered is led there first
+    "inviting:invite": Door(ACTIVE, ACTIVE),  # who is not registered is led there first
     "together:keep_apart": Door(MEMBERS, MEMBERS),
-    "together:tables": Door(MEMBERS),
-    "together:new_table": Door(MEMBERS, MEMBERS),
-    "together:take_seat": Door(None, NOBODY),  # the connection tried is no table
-    "together:leave_table": Door(None, NOBODY),
+    "inviting:tables": Door(MEMBERS),
+    "inviting:new_table": Door(MEMBERS, MEMBERS),
+    "inviting:take_seat": Door(None, NOBODY),  # the connection tried is no table
+    "inviting:leave_table": Door(None, NOBODY),
     "together:apart": Door(SIGNED_IN),
     "together:meet_again": Door(None, SIGNED_IN),  # safe to repeat: only one's own wish is taken back
     # oneself

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "letsconnect.intake",
     "letsconnect.joining",
     "letsconnect.connections",
+    "letsconnect.inviting",
     "letsconnect.rounds",
     "letsconnect.safety",
     "letsconnect.home",

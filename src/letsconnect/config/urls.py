@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include(team_doors)),
     path("", include(together)),
     path("connections/", include("letsconnect.connections.urls")),
+    path("", include("letsconnect.inviting.urls")),
     path("team/rounds/", include("letsconnect.rounds.urls")),
     path("report/", include("letsconnect.safety.urls")),
 ]

@@ -8,18 +8,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from letsconnect.connections.actions.ending import call_off
-from letsconnect.connections.actions.inviting import intent_of
-from letsconnect.connections.actions.tables import Table, open_tables, take_a_seat
-from letsconnect.connections.forms.tables import TableForm
 from letsconnect.connections.models import Connection
 from letsconnect.connections.queries.connections import connections_of
 from letsconnect.connections.queries.hours import zone_of
-from letsconnect.connections.queries.inviting import languages_with
-from letsconnect.connections.queries.tables import tables_for, upcoming_tables
 from letsconnect.connections.queries.whens import when
-from letsconnect.connections.rules import may_open_table
 from letsconnect.ground.errors import Refused, require
 from letsconnect.ground.requests import posted
+from letsconnect.inviting.actions.inviting import intent_of
+from letsconnect.inviting.actions.tables import Table, open_tables, take_a_seat
+from letsconnect.inviting.forms.tables import TableForm
+from letsconnect.inviting.queries.inviting import languages_with
+from letsconnect.inviting.queries.tables import tables_for, upcoming_tables
+from letsconnect.inviting.rules import may_open_table
 from letsconnect.people.models import Person
 from letsconnect.people.queries.readers import myself, reading
 from letsconnect.skills.models import Offer, Topic
@@ -33,7 +33,7 @@ def tables(request: HttpRequest) -> HttpResponse:
     require(may_open_table(me))
     topic = Topic.objects.filter(slug=request.GET.get("topic", "")).first()
     found = tables_for(me, reading(request), topic.slug if topic else "")
-    return render(request, "connections/tables.html", {"tables": found, "topic": topic})
+    return render(request, "inviting/tables.html", {"tables": found, "topic": topic})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,9 +46,9 @@ def new_table(request: HttpRequest) -> HttpResponse:
     is_valid = request.method == "POST" and form.is_valid()
     if is_valid and "open" in request.POST and opened(form, me):
         messages.success(request, _("Your table is open. We write to you when somebody sits down."))
-        return redirect("together:tables")
+        return redirect("inviting:tables")
     preview = [when(at, me) for at in form.cleaned_data["chosen"]] if is_valid else []
-    return render(request, "connections/new_table.html", {"form": form, "preview": preview})
+    return render(request, "inviting/new_table.html", {"form": form, "preview": preview})
 
 
 def table_form(request: HttpRequest, me: Person) -> TableForm:
@@ -93,7 +93,7 @@ def take_seat(request: HttpRequest, public_id: str) -> HttpResponse:
         take_a_seat(table, by=myself(request))
     except Refused as refused:
         messages.error(request, refused.messages[0])
-        return redirect("together:tables")
+        return redirect("inviting:tables")
     messages.success(request, _("You have a seat. Everything you need is on this page."))
     return redirect("connections:connection", public_id)
 
@@ -105,4 +105,4 @@ def leave_table(request: HttpRequest, public_id: str) -> HttpResponse:
     mine = connections_of(myself(request)).filter(origin=Connection.Origin.TABLE)
     call_off(get_object_or_404(mine, public_id=public_id), by=myself(request))
     messages.success(request, _("Done. Whoever it concerns gets a letter."))
-    return redirect("together:tables")
+    return redirect("inviting:tables")

@@ -6,14 +6,13 @@ from datetime import datetime, timedelta
 import pytest
 
 from letsconnect.connections.actions.stopping import block
-from letsconnect.connections.actions.tables import Table, open_table, take_a_seat
 from letsconnect.connections.models import Connection
 from letsconnect.ground import clock
+from letsconnect.inviting.actions.tables import Table, open_table, take_a_seat
 from letsconnect.people.models import Person
 from letsconnect.skills.models import Offer, Topic, Wish
 from tests.cast import make_person, signed_in
-
-from .conftest import letters_to
+from tests.connections.conftest import letters_to
 
 In = Callable[..., datetime]
 

@@ -12,15 +12,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from letsconnect.connections.actions.inviting import Wanted, intent_of, invite
-from letsconnect.connections.forms.inviting import InviteForm
 from letsconnect.connections.models import Connection
 from letsconnect.connections.queries.hours import zone_of
-from letsconnect.connections.queries.inviting import LEARN, Invitable, invitable, invited_with
 from letsconnect.connections.rules import may_invite
 from letsconnect.ground.allowance import take, who_asks
 from letsconnect.ground.errors import Refused, require
 from letsconnect.ground.requests import posted
+from letsconnect.inviting.actions.inviting import Wanted, intent_of, invite
+from letsconnect.inviting.forms.inviting import InviteForm
+from letsconnect.inviting.queries.inviting import LEARN, Invitable, invitable, invited_with
 from letsconnect.people.queries.readers import myself, reading
 from letsconnect.people.rules import may_register
 from letsconnect.skills.models import Topic
@@ -43,7 +43,7 @@ def invite_person(request: HttpRequest, public_id: str) -> HttpResponse:
     made = sent(request, form, to) if request.method == "POST" and form.is_valid() else None
     if made is None:
         page = {"to": to, "person": to.card.profile, "form": form, "next_door": next_door(form)}
-        return render(request, "connections/invite.html", page)
+        return render(request, "inviting/invite.html", page)
     messages.success(request, _("Your invitation is on its way. We write to you as soon as there is an answer."))
     return redirect("connections:connection", made.public_id)
 

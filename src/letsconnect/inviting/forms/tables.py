@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from letsconnect.connections.forms.answers import TimesForm
-from letsconnect.connections.forms.inviting import IntentForm
 from letsconnect.connections.models.connection import MOST_LEARNERS
 from letsconnect.ground.languages import language_name
+from letsconnect.inviting.forms.inviting import IntentForm
 from letsconnect.skills.models import Topic
 
 

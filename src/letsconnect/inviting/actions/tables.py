@@ -13,11 +13,11 @@ from letsconnect.connections.letters import tell_seat_taken
 from letsconnect.connections.models import Connection, Place
 from letsconnect.connections.models.connection import MOST_LEARNERS
 from letsconnect.connections.queries.connections import places_of, sessions_at
-from letsconnect.connections.rules import may_open_table, may_take_a_seat
 from letsconnect.ground import clock
 from letsconnect.ground.audit import record
 from letsconnect.ground.errors import Refused, require
 from letsconnect.ground.locking import lock
+from letsconnect.inviting.rules import may_open_table, may_take_a_seat
 from letsconnect.people.models import Person
 from letsconnect.people.queries.blocks import are_kept_apart
 from letsconnect.skills.models import Topic

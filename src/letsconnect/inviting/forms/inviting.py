@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from letsconnect.connections.forms.answers import TimesForm
 from letsconnect.connections.models import Connection
-from letsconnect.connections.queries.inviting import BETWEEN, LEARN, About, Invitable, Spoken
 from letsconnect.ground.languages import language_name
+from letsconnect.inviting.queries.inviting import BETWEEN, LEARN, About, Invitable, Spoken
 
 Kind = Connection.Kind
 

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class InvitingConfig(AppConfig):
+    name = "letsconnect.inviting"
+    label = "inviting"
