@@ -198,7 +198,10 @@ class Roster:
             kept = ~np.array(apart)
             at, by = at[kept], by[kept]
         one, other = one[at], other[by]
-        mutual = (bits["wants"][one] & bits["gives"][other]).any(axis=1)
+        known = min(
+            bits["wants"].shape[1], bits["gives"].shape[1]
+        )  # the wider holds topics the other does not know yet
+        mutual = (bits["wants"][one, :known] & bits["gives"][other, :known]).any(axis=1)
         gain = worth[at, by] + self.equity[other] + policy.reciprocity * mutual
         speaking = talk[at, by]
         fee = policy.group_cost[0] + policy.interpretation_cost * ~speaking

@@ -6,6 +6,8 @@ stands back (see `spreading`). What comes out depends on the round and on what h
 An index that followed changes and one built anew keep the same limits; how far people stand back may differ a little.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from matchmaker import hours, limits, spreading, value
@@ -78,6 +80,17 @@ class Index:
         pools = self.roster.pools
         pools[pair(*languages)] = replace(pools[pair(*languages)], bookings=left)
         self.roster.rewrite("reach")
+
+    @contextmanager
+    def knowing(self, person: Person) -> Iterator[None]:
+        """Meanwhile somebody known already stands here as they know themselves, to be asked for. It changes no other's
+        load; hold the lock."""
+        before = self.roster.people[self.roster.row[person.id]]
+        self.roster.put(person)
+        try:
+            yield
+        finally:
+            self.roster.put(before)
 
     def to_learn_from(self, name: str, k: int) -> list[Suggestion]:
         """The k best people to learn from, each once."""

@@ -215,3 +215,30 @@ def someone(chance: random.Random, at: int) -> Person:
     start = chance.randrange(0, 336, 12)
     free = bits([(start, start + 60)])
     return Person(f"p{at}", f"g{at % 40}", (chance.choice(["en", "fr"]),), free, learn, share)
+
+
+def test_whoever_asks_knowing_more_of_themselves_is_answered_and_nobody_elses_list_changes():
+    round_ = crowd(sharers=3, learners=6)
+    index = Index.of(round_)
+    others = {f"w{at}": told(index, f"w{at}") for at in range(6)}
+    quiet = replace(round_.people[0], learn=(Wish("maps", 2, 2),), learn_limit=1)
+    index.changed(Person("m", None, ("en",), EVENING, share=(Offer("maps", 3),)))
+
+    with index.knowing(quiet):
+        known = index.to_learn_from("s0", 3)
+
+    assert [one.sharer for one in known] == ["m"]
+    assert index.to_learn_from("s0", 3) == []
+    assert {f"w{at}": told(index, f"w{at}") for at in range(6)} == others
+
+
+def test_topics_that_come_later_make_nobody_mutual_who_is_not():
+    first = tuple(Wish(f"topic {at}", 2, 2) for at in range(62))
+    sharer = Person("s", None, ("en",), EVENING, share=(Offer("topic 0", 3),), learn=first[1:2])
+    learner = Person("w", None, ("en",), EVENING, learn=(first[0],))
+    index = Index.of(Round((sharer, learner, Person("x", None, ("en",), EVENING, learn=first))))
+
+    index.changed(replace(learner, share=tuple(Offer(f"later {at}", 3) for at in range(70))))
+
+    assert "reciprocity" not in [reason.code for reason in index.to_learn_from("w", 1)[0].reasons]
+    assert index.roster.partners(index.roster.row["w"], 0).worth.tolist() == [150]
