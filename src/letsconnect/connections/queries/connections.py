@@ -32,11 +32,12 @@ def live_places(person: Person, part: str, month: date) -> QuerySet[Place]:
     )
 
 
-def places_taken(month: date) -> dict[tuple[int, str], int]:
-    """By person and part, how many live places they have in this month; for a whole round at once."""
+def places_taken(month: date, people: Iterable[int] | None = None) -> dict[tuple[int, str], int]:
+    """By person and part, how many live places they have in this month: these people (primary keys), or everybody."""
     live = Place.objects.filter(answer__in=LIVE_ANSWERS, connection__month=month).exclude(
         connection__state=Connection.State.ENDED
     )
+    live = live if people is None else live.filter(person__in=list(people))
     counted = live.order_by().values_list("person_id", "part").annotate(count=Count("pk"))
     return {(person_id, part): count for person_id, part, count in counted}
 

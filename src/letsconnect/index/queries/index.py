@@ -29,13 +29,15 @@ FEW = 5  # fewer people of a region than this in public, and somebody from a cou
 
 class Index(Columns):
     """The columns, kept true. Hold `lock` while reading them. `kept` holds what was made from them; a change empties
-    it."""
+    it. `built` counts how often everybody was read anew, and `changed` says each row's newest line: who keeps something
+    of their own beside the columns follows by these."""
 
     def __init__(self) -> None:
         super().__init__()
         self.lock = RLock()
         self.last: Line | None = None
         self.ready = False
+        self.built = 0
         self.at_risk: frozenset[str] = frozenset()
         self.crowded: frozenset[str] = frozenset()
         self.day = date.min
@@ -69,6 +71,7 @@ class Index(Columns):
         for entry in all_entries():
             self._put(entry, changed.get(entry.person_id, 0))
         self.ready = True
+        self.built += 1
         self._protect(True)
 
     def _put(self, entry: Entry, line: int) -> None:

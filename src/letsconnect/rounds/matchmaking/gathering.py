@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from letsconnect.connections.actions.proposing import NOTICE
+from letsconnect.connections.queries import met
 from letsconnect.connections.times import Week
 from letsconnect.ground import clock
 from letsconnect.rounds import times
@@ -36,8 +37,8 @@ def gathered(round_: Round) -> shapes.Round:
     be asked in time."""
     end = round_.monday + timedelta(weeks=round_.weeks + 1)
     behind = Behind(
-        met=history.pairs_met(),
-        apart=history.pairs_apart(),
+        met=met.pairs_met(),
+        apart=met.pairs_apart(),
         connected=history.who_has_connected(),
         busy=history.busy_starts(round_.monday - timedelta(days=1), end),
     )

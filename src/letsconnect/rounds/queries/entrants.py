@@ -23,6 +23,7 @@ from letsconnect.people.models import Person, SpokenLanguage
 from letsconnect.rounds.models import Round
 from letsconnect.skills.models import Offer, Wish
 from letsconnect.skills.models.offer import Willing
+from letsconnect.skills.queries.one_side import without_both
 
 TEAM = int(Audience.TEAM)
 WHY_NOT: dict[str, Promise] = {
@@ -95,17 +96,6 @@ def why_not(one: Entrant, round_: Round) -> str:
         "no_places": not (may_learn or may_share),
     }
     return next((code for code, holds in reasons.items() if holds), "")
-
-
-def without_both(offers: Iterable[Offer], wishes: Iterable[Wish]) -> tuple[tuple[Offer, ...], tuple[Wish, ...]]:
-    """Who shares and wants one topic: the wish stays where the level sought is above their own, else the offer."""
-    shares, wants = {one.topic_id: one for one in offers}, {one.topic_id: one for one in wishes}
-    for topic in shares.keys() & wants.keys():
-        if wants[topic].level > shares[topic].level:
-            del shares[topic]
-        else:
-            del wants[topic]
-    return tuple(shares.values()), tuple(wants.values())
 
 
 Said = tuple[dict[int, list[Any]], dict[int, list[Any]]]
