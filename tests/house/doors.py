@@ -86,6 +86,7 @@ DOORS: dict[str, Door] = {
     "api-1:person": Door(MEMBERS),
     "inviting:invite": Door(ACTIVE, ACTIVE),  # who is not registered is led there first
     "together:keep_apart": Door(MEMBERS, MEMBERS),
+    "inviting:suggestions": Door(ACTIVE),  # who is not registered reads what would help
     "inviting:tables": Door(MEMBERS),
     "inviting:new_table": Door(MEMBERS, MEMBERS),
     "inviting:take_seat": Door(None, NOBODY),  # the connection tried is no table

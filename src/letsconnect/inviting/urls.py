@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from letsconnect.inviting.views import inviting, tables
+from letsconnect.inviting.views import inviting, suggestions, tables
 
 app_name = "inviting"
 urlpatterns = [
+    path("suggestions/", suggestions.suggestions, name="suggestions"),
     path("people/<slug:public_id>/invite/", inviting.invite_person, name="invite"),
     path("tables/", tables.tables, name="tables"),
     path("tables/new/", tables.new_table, name="new_table"),

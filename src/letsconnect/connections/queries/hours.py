@@ -61,7 +61,7 @@ def by_day(starts: Iterable[datetime], zone: str) -> list[tuple[date, list[datet
 
 
 def taken_by(
-    people: Iterable[Person], first: datetime, last: datetime, *, besides: Connection | None = None
+    people: Iterable[Person | int], first: datetime, last: datetime, *, besides: Connection | None = None
 ) -> list[datetime]:
     """When other sessions of any of these people start that reach into this stretch."""
     busy = Place.objects.filter(

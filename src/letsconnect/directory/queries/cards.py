@@ -50,9 +50,14 @@ def card_of(facts: Facts, sight: Sight, topics: Catalogue, me: Me | None) -> Car
 def page_of(public_id: str, reader: Reader, topics: Catalogue) -> Card | None:
     """One person's page; None where the reader may not know them by a name."""
     pk = Person.objects.filter(public_id=public_id).values_list("pk", flat=True).first()
-    facts = facts_of([pk]).get(pk) if pk else None
-    card = card_of(facts, sight_of(reader, scope_of(reader, topics)), topics, my_entry(reader)) if facts else None
+    card = cards_by_id(facts_of([pk]), reader, topics).get(pk) if pk else None
     return card if card and (card.profile.name or card.profile.is_own) else None
+
+
+def cards_by_id(facts: dict[int, Facts], reader: Reader, topics: Catalogue) -> dict[int, Card]:
+    """These people as this reader sees them, by primary key."""
+    sight, me = sight_of(reader, scope_of(reader, topics)), my_entry(reader)
+    return {pk: card_of(one, sight, topics, me) for pk, one in facts.items()}
 
 
 @with_index

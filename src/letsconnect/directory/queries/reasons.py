@@ -22,7 +22,7 @@ def reasons_of(profile: Profile, me: Me | None) -> list[Reason]:
     """The reasons for this reader, strongest first. None for oneself."""
     if me is None or profile.is_own:
         return []
-    shares, wants = _they_share(profile, me), _they_want(profile, me)
+    shares, wants = they_share(profile, me), they_want(profile, me)
     reasons = [Reason("both_ways", topic=shares, other=wants)] if shares and wants else []
     reasons += [Reason("shares", topic=shares)] if shares and not wants else []
     reasons += [Reason("wants", topic=wants)] if wants and not shares else []
@@ -35,7 +35,7 @@ def reasons_of(profile: Profile, me: Me | None) -> list[Reason]:
     return reasons
 
 
-def _they_share(profile: Profile, me: Me) -> TopicLabel | None:
+def they_share(profile: Profile, me: Me) -> TopicLabel | None:
     """The topic they share that the reader wants most."""
     wanted = [
         (me.wishes[line.topic.pk][1], level_percent(line.level, me.wishes[line.topic.pk][0]), line.topic)
@@ -46,7 +46,7 @@ def _they_share(profile: Profile, me: Me) -> TopicLabel | None:
     return max(fitting, key=lambda found: found[:2])[2] if fitting else None
 
 
-def _they_want(profile: Profile, me: Me) -> TopicLabel | None:
+def they_want(profile: Profile, me: Me) -> TopicLabel | None:
     """The topic they want that the reader can share."""
     for line in profile.wishes:
         if level_percent(me.offers.get(line.topic.pk, 0), line.level):

@@ -51,6 +51,12 @@ def person_cards(cards: Sequence[Card]) -> SafeString:
     return SafeString('<ul class="cards">' + "".join(writer.card(card) for card in cards) + "</ul>")
 
 
+@register.simple_tag
+def card_facts(card: Card) -> SafeString:
+    """What a card says of a person below the name, without why and what to do."""
+    return SafeString(CardWriter().facts(card.profile))
+
+
 @register.filter
 def reason_in_words(reason: Reason) -> str:
     """Why to meet, as a sentence."""
@@ -107,14 +113,24 @@ class CardWriter:
             self.who(person),
             f'<ul class="reasons"><li>{escape(self.sentences.of(card.reason))}</li></ul>' if card.reason else "",
             self.on_a_break if person.takes_a_break else "",
-            line(self.comma.join(one.name for one in person.languages)),
-            chips(self.shares, person.shares, person.shares_in_own_words),
-            chips(self.wants, person.wishes, person.wishes_in_own_words),
+            self.said(person),
             self.hours(card),
             self.action(card, href, name),
             "</li>",
         )
         return "".join(parts)
+
+    def facts(self, person: Profile) -> str:
+        """Who they are and what they said."""
+        return self.who(person) + self.said(person)
+
+    def said(self, person: Profile) -> str:
+        """Languages, what they share and what they want to learn."""
+        return (
+            line(self.comma.join(one.name for one in person.languages))
+            + chips(self.shares, person.shares, person.shares_in_own_words)
+            + chips(self.wants, person.wishes, person.wishes_in_own_words)
+        )
 
     def action(self, card: Card, href: str, name: str) -> str:
         """The one thing to do: invite them, else read more."""

@@ -7,6 +7,7 @@ from letsconnect.connections.queries.cases import lesson_of_today
 from letsconnect.directory.queries.cards import people_for
 from letsconnect.home.queries.board import doors_of
 from letsconnect.home.queries.waiting import waiting_for
+from letsconnect.inviting.matchmaking.suggestions import suggestions_for
 from letsconnect.people.models import Person
 from letsconnect.people.queries.readers import person_of, reading
 from letsconnect.programme.models import Passage
@@ -38,11 +39,13 @@ def first_visit(request: HttpRequest) -> HttpResponse:
 
 
 def my_start(request: HttpRequest, person: Person) -> HttpResponse:
-    """What waits for me, people who may fit, then the doors."""
+    """What waits for me, people suggested to me (or, while there are none, some who may fit), then the doors."""
+    suggested = suggestions_for(person, reading(request)).few
     page = {
         "person": person,
         "waiting": waiting_for(person),
-        "suggested": people_for(reading(request)),
+        "suggested": suggested,
+        "fitting": [] if suggested else people_for(reading(request)),
         "culture": some_of_today(words(Kind.CULTURE)[Kind.CULTURE], 1),
         "board": bool(doors_of(person)),
     }

@@ -50,8 +50,8 @@ def invite_person(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def asked_for(request: HttpRequest, to: Invitable) -> dict[str, Any]:
     """What the address asks for, as far as it is on offer; else what fits both best."""
-    topic = request.GET.get("topic", "")
-    about = next((one for one in to.abouts if one.topic.slug == topic), None) or next(iter(to.abouts), None)
+    asked = {request.GET.get("about", ""), request.GET.get("topic", "")}
+    about = next((one for one in to.abouts if {one.value, one.topic.slug} & asked), None) or next(iter(to.abouts), None)
     kind = request.GET.get("kind", "")
     return {
         "about": about.value if about else "",

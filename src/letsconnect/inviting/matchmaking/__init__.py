@@ -1,0 +1,1 @@
+"""The bridge to the matchmaker: people as members see them, and whom it would suggest."""
