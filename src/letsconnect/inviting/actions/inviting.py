@@ -13,7 +13,8 @@ from letsconnect.skills.models import Topic
 @dataclass(frozen=True)
 class Wanted:
     """What somebody asks for. `learns`: whether whoever invites is the learner. `languages`: one to speak, two to
-    interpret between, or none said. `intent`: the same intent of the same person makes one invitation."""
+    interpret between, or none said. `others`: who is asked along to learn the same, where whoever invites is a
+    learner. `intent`: the same intent of the same person makes one invitation."""
 
     topic: Topic
     learns: bool
@@ -22,6 +23,7 @@ class Wanted:
     times: tuple[datetime, ...] = ()
     languages: tuple[str, ...] = ()
     words: str = ""
+    others: tuple[Person, ...] = ()
 
 
 def invite(person: Person, wanted: Wanted, *, by: Person) -> Connection:
@@ -32,7 +34,7 @@ def invite(person: Person, wanted: Wanted, *, by: Person) -> Connection:
         Proposal(
             topic=wanted.topic,
             sharer=sharer,
-            learners=(learner,),
+            learners=(learner, *(wanted.others if wanted.learns else ())),
             times=wanted.times,
             month=min(wanted.times).date() if wanted.times else clock.today(),
             kind=wanted.kind,

@@ -5,12 +5,14 @@ import secrets
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from letsconnect.connections.forms.answers import TimesForm
 from letsconnect.connections.models import Connection
 from letsconnect.ground.languages import language_name
+from letsconnect.inviting.queries.cluster import Other
 from letsconnect.inviting.queries.inviting import BETWEEN, LEARN, About, Invitable, Spoken
 
 Kind = Connection.Kind
@@ -47,13 +49,37 @@ class InviteForm(IntentForm, TimesForm):
         max_length=1000,
         required=False,
     )
-    field_order = ("about", "kind", "language", "words")
+    others = forms.MultipleChoiceField(
+        label=gettext_lazy("Would others like to join?"),
+        help_text=gettext_lazy("They want to learn the same. Each says for themselves whether they come."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        error_messages={
+            "invalid_choice": gettext_lazy(
+                "Somebody you ticked wants to learn something else, or cannot come any more. Look who fits now."
+            )
+        },
+    )
+    field_order = ("about", "kind", "language", "words", "others")
 
     def __init__(self, *args: Any, to: Invitable, **options: Any) -> None:
         super().__init__(*args, days=to.days, **options)
         self.best = set(to.best)
         self.fields["about"].choices = [(about.value, in_words(about)) for about in to.abouts]  # type: ignore[attr-defined]
         self.fields["language"].choices = [(BETWEEN.join(one), spoken(one)) for one in to.languages]  # type: ignore[attr-defined]
+
+        self.fields["others"].choices = [(one.person.public_id, who_joins(one)) for one in to.others]  # type: ignore[attr-defined]
+        if self.is_bound and "others" in self.data:
+            self.fields["times"].error_messages["invalid_choice"] = _(
+                "A time you ticked does not suit all of you. These do; tick one of them."
+            )
+
+    def clean_others(self) -> list[str]:
+        """Asked along to a conversation only."""
+        ticked = list(self.cleaned_data["others"])
+        if ticked and self.cleaned_data.get("kind") == Kind.RESOURCE:
+            raise forms.ValidationError(_("A resource goes to one person: untick the others, or choose to talk."))
+        return ticked
 
     def is_ticked(self, value: str) -> bool:
         """As sent; at first the times that suit best."""
@@ -65,6 +91,13 @@ class InviteForm(IntentForm, TimesForm):
     def languages(self) -> Spoken:
         """The language, or the two to interpret between, or none."""
         return tuple(filter(None, self.cleaned_data["language"].split(BETWEEN)))
+
+
+def who_joins(other: Other) -> str:
+    """Who it is: the name, with the group or the region where the reader sees it."""
+    profile = other.card.profile
+    told = [text for text in (profile.name, profile.group, profile.region_name) if text]
+    return format_html_join(" · ", "<bdi>{}</bdi>", [(text,) for text in told])
 
 
 def in_words(about: About) -> str:

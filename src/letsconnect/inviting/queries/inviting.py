@@ -1,18 +1,21 @@
 """What somebody can invite a person to: topics, languages and times, only from what this reader may see of them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import groupby
+from typing import Any
 
 from letsconnect.connections.models import Connection
 from letsconnect.connections.queries.choices import Choice, Day, value_of
-from letsconnect.connections.queries.hours import SOONEST, common_starts, zone_of
+from letsconnect.connections.queries.hours import SOONEST, common_starts, week_of, zone_of
 from letsconnect.connections.queries.whens import day_in_words, when
-from letsconnect.connections.times import chosen, local, spread
+from letsconnect.connections.times import chosen, local, spread, suits
 from letsconnect.directory.queries.cards import Card, page_of
 from letsconnect.directory.queries.topics import TopicLabel, catalogue
 from letsconnect.ground import clock
 from letsconnect.index.queries.fit import level_percent
+from letsconnect.inviting.queries.cluster import Other, others_for, people_of
 from letsconnect.people.audience import Reader
 from letsconnect.people.models import Person, SpokenLanguage
 from letsconnect.skills.models import Offer, Wish
@@ -41,7 +44,8 @@ class About:
 @dataclass(frozen=True)
 class Invitable:
     """A person as the reader may invite them. `languages`: codes in common, best first, or pairs to interpret between;
-    `days`: concrete times, none where hours are not told; `best`: the values of the few that suit most."""
+    `days`: concrete times, none where hours are not told; `best`: the values of the few that suit most; `others`: who
+    could be asked along."""
 
     card: Card
     person: Person
@@ -49,6 +53,7 @@ class Invitable:
     languages: tuple[Spoken, ...]
     days: tuple[Day, ...]
     best: tuple[str, ...]
+    others: tuple[Other, ...] = ()
 
 
 def invitable(public_id: str, me: Person, reader: Reader) -> Invitable | None:
@@ -67,6 +72,19 @@ def invitable(public_id: str, me: Person, reader: Reader) -> Invitable | None:
         days=days,
         best=best,
     )
+
+
+def with_others(to: Invitable, me: Person, reader: Reader, asked: Mapping[str, Any]) -> Invitable:
+    """The same with who could be asked along to what is asked for, "about" and "language" as the form names them. The
+    times that suit best are those of all; once some are ticked ("others"), only times that suit them too are there."""
+    about = next((one for one in to.abouts if one.value == asked.get("about") and one.side == LEARN), None)
+    language = asked.get("language") or next((BETWEEN.join(one) for one in to.languages), "")
+    if about is None or not to.days or (language,) not in to.languages:
+        return to
+    others = others_for(me, reader, to.person, about.topic, language)
+    ticked = people_of(others, asked.get("others", ()))
+    days, best = times_with(me, [to.person, *ticked], hoped_for=[one.person for one in others])
+    return replace(to, others=others, days=days, best=best)
 
 
 def abouts_of(card: Card, me: Person) -> list[About]:
@@ -94,18 +112,26 @@ def languages_with(me: Person, theirs: Sequence[str]) -> list[Spoken]:
     return [(code,) for code in mine]
 
 
-def times_with(me: Person, others: Sequence[Person]) -> tuple[tuple[Day, ...], tuple[str, ...]]:
-    """The times of three weeks that suit everybody, by day on my clock, and the few that suit best. Call it only where
-    the reader may see their hours."""
+def times_with(
+    me: Person, others: Sequence[Person], *, hoped_for: Sequence[Person] = ()
+) -> tuple[tuple[Day, ...], tuple[str, ...]]:
+    """The times of three weeks that suit everybody, by day on my clock, and the few that suit best: where there are
+    such, those that suit people hoped for too. Call it only where the reader may see their hours."""
     zone = zone_of(me)
     starts = common_starts([me, *others], after=clock.now() + SOONEST, days=WEEKS_AHEAD * 7)
-    best = chosen(starts, [zone, *(zone_of(other) for other in others)])
+    for_all = _suiting(starts, hoped_for) or starts
+    best = chosen(for_all, [zone, *(zone_of(other) for other in (*others, *hoped_for))])
     days = [list(times) for _day, times in groupby(starts, key=lambda at: local(at, zone).date())][:DAYS_SHOWN]
     shown = [sorted({*spread(times, A_DAY), *(at for at in best if at in times)}) for times in days]
     return tuple(
         Day(day_in_words(times[0], zone), tuple(Choice(value_of(at), when(at, me, others)) for at in times))
         for times in shown
     ), tuple(value_of(at) for at in best)
+
+
+def _suiting(starts: Sequence[datetime], people: Sequence[Person]) -> list[datetime]:
+    weeks = [week_of(person) for person in people]
+    return [at for at in starts if suits(weeks, at)]
 
 
 def invited_with(intent: str, me: Person) -> Connection | None:

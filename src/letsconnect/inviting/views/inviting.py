@@ -20,7 +20,8 @@ from letsconnect.ground.errors import Refused, require
 from letsconnect.ground.requests import posted
 from letsconnect.inviting.actions.inviting import Wanted, intent_of, invite
 from letsconnect.inviting.forms.inviting import InviteForm
-from letsconnect.inviting.queries.inviting import LEARN, Invitable, invitable, invited_with
+from letsconnect.inviting.queries.cluster import people_of
+from letsconnect.inviting.queries.inviting import LEARN, Invitable, invitable, invited_with, with_others
 from letsconnect.people.queries.readers import myself, reading
 from letsconnect.people.rules import may_register
 from letsconnect.skills.models import Topic
@@ -39,8 +40,10 @@ def invite_person(request: HttpRequest, public_id: str) -> HttpResponse:
     to = invitable(public_id, me, reading(request))
     if to is None:
         raise Http404
-    form = InviteForm(posted(request), to=to, zone=zone_of(me), initial=asked_for(request, to))
-    made = sent(request, form, to) if request.method == "POST" and form.is_valid() else None
+    initial = asked_for(request, to)
+    to = with_others(to, me, reading(request), initial | request.POST.dict() | ticked_in(request))
+    form = InviteForm(posted(request), to=to, zone=zone_of(me), initial=initial)
+    made = sent_before(request) or (sent(request, form, to) if request.method == "POST" and form.is_valid() else None)
     if made is None:
         page = {"to": to, "person": to.card.profile, "form": form, "next_door": next_door(form)}
         return render(request, "inviting/invite.html", page)
@@ -59,21 +62,28 @@ def asked_for(request: HttpRequest, to: Invitable) -> dict[str, Any]:
     }
 
 
+def ticked_in(request: HttpRequest) -> dict[str, Any]:
+    """Who is asked along."""
+    return {"others": request.POST.getlist("others")}
+
+
 def next_door(form: InviteForm) -> str:
     """Others who share, or want to learn, the same."""
     side, _colon, slug = str(form["about"].value() or "").partition(":")
     return f"{reverse('directory:people')}?{urlencode({'share' if side == LEARN else 'learn': slug})}"
 
 
+def sent_before(request: HttpRequest) -> Connection | None:
+    """The invitation that this intent made already: by then nobody may be free for another."""
+    me = myself(request)
+    return invited_with(intent_of(request.POST.get("intent", ""), me), me) if request.method == "POST" else None
+
+
 def sent(request: HttpRequest, form: InviteForm, to: Invitable) -> Connection | None:
-    """The invitation, made once however often it is sent; None when the form says why not."""
-    me, wanted = myself(request), wanted_in(form)
-    known = invited_with(intent_of(wanted.intent, me), me)
-    if known is not None:
-        return known
+    """The invitation; None when the form says why not."""
     try:
         within_allowance(request)
-        return invite(to.person, wanted, by=me)
+        return invite(to.person, wanted_in(form, to), by=myself(request))
     except Refused as refused:
         form.add_error(None, refused)
         return None
@@ -85,7 +95,7 @@ def within_allowance(request: HttpRequest) -> None:
         raise Refused(_("You have sent many invitations today. What you wrote is still here; please send it tomorrow."))
 
 
-def wanted_in(form: InviteForm) -> Wanted:
+def wanted_in(form: InviteForm, to: Invitable) -> Wanted:
     """What the form asks for."""
     side, _colon, slug = form.cleaned_data["about"].partition(":")
     return Wanted(
@@ -96,4 +106,5 @@ def wanted_in(form: InviteForm) -> Wanted:
         times=tuple(form.cleaned_data["chosen"]),
         languages=form.languages(),
         words=form.cleaned_data["words"],
+        others=people_of(to.others, form.cleaned_data["others"]),
     )
