@@ -1,6 +1,7 @@
 """The directory's rows in the matchmaker's shape: only what every member may see of a person counts for others.
 
-Whether somebody has room for a conversation is not said here: that changes without their saying anything.
+Whether somebody has room for a conversation is not said here: that changes without their saying anything. Invented
+people have topics of their own, so they and the others are never named to each other.
 """
 
 from collections.abc import Callable, Collection
@@ -18,6 +19,7 @@ from letsconnect.skills.queries.one_side import without_both
 from matchmaker import shapes
 
 MANY = 900  # more people than this are asked for all at once
+EXAMPLE = "example:"
 MEMBER = Reader(rank=Audience.MEMBERS)
 Sees = Callable[[str], bool]
 
@@ -67,6 +69,11 @@ def as_oneself(columns: Index, pk: int) -> shapes.Person | None:
     return None if row is None else _person(columns, row, lambda _key: True, not_one_to_one([pk]))
 
 
+def topic_id(topic: str) -> int:
+    """The primary key of a topic as the matchmaker has it."""
+    return int(topic.removeprefix(EXAMPLE))
+
+
 def nobody(pk: int) -> shapes.Person:
     """Somebody of whom nothing is used."""
     return shapes.Person(str(pk), None, (), 0, learn_limit=0, share_limit=0)
@@ -74,7 +81,7 @@ def nobody(pk: int) -> shapes.Person:
 
 def _people(columns: Index, rows: np.ndarray) -> dict[int, shapes.Person]:
     sight, ids = WideSight(columns, MEMBER), columns.person[rows].tolist()
-    listed = sight.listed() & ~columns.is_demo
+    listed = sight.listed()
     declined = not_one_to_one(ids if len(ids) < MANY else None)
 
     def seen(row: int) -> shapes.Person:
@@ -90,13 +97,14 @@ def _person(columns: Index, row: int, sees: Sees, declined: set[tuple[int, int]]
         [one for one in offers if (pk, one.topic_id) not in declined],
         _wishes(columns, row) if sees("wishes") else [],
     )
+    world = EXAMPLE if columns.is_demo[row] else ""
     return shapes.Person(
         id=str(pk),
         group=str(columns.group[row]) if columns.group[row] and sees("group") else None,
         languages=_languages(columns, row) if sees("languages") else (),
         free=columns.free_in_utc(row) if sees("hours") else 0,
-        learn=tuple(shapes.Wish(str(one.topic_id), one.priority, one.level) for one in learn),
-        share=tuple(shapes.Offer(str(one.topic_id), one.level) for one in share),
+        learn=tuple(shapes.Wish(f"{world}{one.topic_id}", one.priority, one.level) for one in learn),
+        share=tuple(shapes.Offer(f"{world}{one.topic_id}", one.level) for one in share),
         learn_limit=0,
         share_limit=0,
     )

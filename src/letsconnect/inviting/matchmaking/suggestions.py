@@ -10,7 +10,7 @@ from letsconnect.directory.queries.cards import Card, cards_by_id, my_entry
 from letsconnect.directory.queries.tellings import facts_of
 from letsconnect.directory.queries.topics import TopicLabel, catalogue
 from letsconnect.ground import clock
-from letsconnect.inviting.matchmaking.members import as_oneself
+from letsconnect.inviting.matchmaking.members import as_oneself, topic_id
 from letsconnect.inviting.matchmaking.prepared import keep_strangers, prepared
 from letsconnect.inviting.queries.hints import Hint, hint, not_registered, on_a_break
 from letsconnect.inviting.queries.inviting import LEARN, SHARE
@@ -97,7 +97,7 @@ def as_seen(found: Iterable[Found], me: Person, reader: Reader) -> list[Suggeste
     taken = taken_by([me.pk, *facts], clock.now(), clock.now() + timedelta(weeks=WEEKS)) if some else []
     seen = []
     for one in some:
-        card, topic = cards.get(one.pk), topics.of(int(one.told.topic))
+        card, topic = cards.get(one.pk), topics.of(topic_id(one.told.topic))
         if mine and card and topic and card.profile.name and topic in _topics_of(card, one.side):
             when = next_time(me, facts[one.pk].person, one.told.slots, taken) if card.profile.common else None
             region = card.profile.region_name if card.profile.region != me.region else ""

@@ -15,9 +15,9 @@ def where_it_ended(columns: Index, reader: Reader, side: str) -> str:
     """Of "nobody", "language", "hours" the first that left nobody; "others" where it was something else: they are busy,
     or one knows them."""
     me, sight = me_in(columns, reader.person_id), WideSight(columns, reader)
-    rows = sight.listed() & ~columns.is_demo
     if me is None:
         return "nobody"
+    rows = sight.listed() & (columns.is_demo == columns.is_demo[me.row])
     rows[me.row] = False
     steps = {
         "nobody": _sharing(columns, me) & sight.sees("shares")

@@ -13,13 +13,13 @@ from letsconnect.people.models import Person
 from letsconnect.skills.models import Offer
 from letsconnect.skills.models.offer import Willing
 
-COLUMNS = ("pk", "learn_limit", "share_limit", "paused_until", "confirmed_at", "is_demo")
+COLUMNS = ("pk", "learn_limit", "share_limit", "paused_until", "confirmed_at")
 
 
 @dataclass(frozen=True)
 class Standing:
     """How many places are left in each part; 0 in both for whoever cannot be suggested: on a break, brought in by the
-    team and not confirmed yet, an example."""
+    team and not confirmed yet."""
 
     learn: int = 0
     share: int = 0
@@ -35,8 +35,8 @@ def standings(people: Iterable[int] | None = None) -> dict[int, Standing]:
 
 
 def _standing(pk: int, facts: list[Any], taken: dict[tuple[int, str], int]) -> Standing:
-    learn, share, paused_until, confirmed_at, is_demo = facts
-    if is_demo or confirmed_at is None or (paused_until or date.min) >= clock.today():
+    learn, share, paused_until, confirmed_at = facts
+    if confirmed_at is None or (paused_until or date.min) >= clock.today():
         return Standing()
     return Standing(
         max(0, learn - taken.get((pk, Place.Part.LEARNER), 0)), max(0, share - taken.get((pk, Place.Part.SHARER), 0))
