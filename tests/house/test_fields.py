@@ -164,3 +164,31 @@ def test_a_field_is_nowhere_for_those_it_is_not_open_to(key, subject, readers, s
                     wrong.append((audience.name, name, f"filter: listed {listed}"))
     print(f"\nfields, {key}: {cells} cells, {len(wrong)} wrong")
     assert wrong == [], wrong
+
+
+ON_CARDS = {"chosen_name", "username", "group", "shares", "wishes"}
+MAKES_A_SUGGESTION = {"shares", "languages", "hours"}
+
+
+@pytest.mark.parametrize("key", sorted({*WORDS, *MAKES_A_SUGGESTION}))
+def test_a_suggestion_is_made_of_what_members_see_and_shows_no_more(key, subject, readers):
+    for other in Person.objects.exclude(pk=subject.pk):
+        Wish.objects.create(person=other, topic=Topic.objects.get(slug="fundraising"))
+    canary, here, wrong = WORDS.get(key), f"/people/{subject.public_id}/", []
+    for audience in (Audience.TEAM, Audience.MEMBERS):
+        for other in FIELDS:
+            setattr(subject, f"{other}_audience", min(Audience.MEMBERS, FIELDS[other].widest))
+        setattr(subject, f"{key}_audience", min(audience, FIELDS[key].widest))
+        subject.save()
+        touch(subject)
+        for name in ("member", "liaison"):
+            allowed = may_see(key, getattr(subject, f"{key}_audience"), rank=RANKS[name])
+            pages = {path: text_of(readers[name], path) for path in ("/suggestions/", f"{here}invite/")}
+            suggested = here in pages["/suggestions/"]
+            if suggested != (audience >= Audience.MEMBERS or key not in MAKES_A_SUGGESTION):
+                wrong.append((audience.name, name, "suggested"))
+            if canary and not allowed:
+                wrong += [(audience.name, name, path) for path, text in pages.items() if canary in text]
+            if key in ON_CARDS and suggested and allowed and canary not in pages["/suggestions/"]:
+                wrong.append((audience.name, name, "missing"))
+    assert wrong == [], wrong
