@@ -4,13 +4,15 @@ import gzip
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given, settings
+from hypothesis import given
+from hypothesis import settings as trials
 from hypothesis import strategies as some
 
 from letsconnect.connections.actions.answering import accept, decline
@@ -196,7 +198,7 @@ WEEKS = some.integers(0, hours.WHOLE_WEEK)
 ZONES = some.sampled_from(("UTC", "Asia/Kathmandu", "America/St_Johns", "Europe/Paris", "Australia/Lord_Howe"))
 
 
-@settings(max_examples=60, deadline=None)
+@trials(max_examples=60, deadline=None)
 @given(WEEKS, WEEKS, ZONES, ZONES, some.datetimes(datetime(2026, 1, 1), datetime(2028, 1, 1), timezones=some.just(UTC)))  # noqa: DTZ001 -- hypothesis adds the zone
 def test_the_next_time_suits_both_lies_ahead_and_is_told_on_my_clock(
     mine: int, theirs: int, here: str, there: str, now: datetime
@@ -307,6 +309,13 @@ def test_a_break_acts_at_once_and_both_ways(me: Person, paris: Person) -> None:
 
     pause(paris, by=paris, until=None)
     assert named_to(me) == ["Pia Paris"]
+
+
+def test_nobody_turns_more_pages_than_a_person_reads(me: Person, paris: Person, settings: Any) -> None:
+    settings.DIRECTORY_PAGES = 2
+    client = signed_in(me)
+
+    assert [client.get("/suggestions/").status_code for _page in range(3)] == [200, 200, 429]
 
 
 def test_a_visitor_signs_in_first(client: Client) -> None:

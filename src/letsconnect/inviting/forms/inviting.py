@@ -51,7 +51,10 @@ class InviteForm(IntentForm, TimesForm):
     )
     others = forms.MultipleChoiceField(
         label=gettext_lazy("Would others like to join?"),
-        help_text=gettext_lazy("They want to learn the same. Each says for themselves whether they come."),
+        help_text=gettext_lazy(
+            "They want to learn the same, in this language, and are usually free when you two are. Each says for "
+            "themselves whether they come."
+        ),
         widget=forms.CheckboxSelectMultiple,
         required=False,
         error_messages={

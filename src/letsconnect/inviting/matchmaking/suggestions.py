@@ -100,9 +100,9 @@ def as_seen(found: Iterable[Found], me: Person, reader: Reader) -> list[Suggeste
         card, topic = cards.get(one.pk), topics.of(topic_id(one.told.topic))
         if mine and card and topic and card.profile.name and topic in _topics_of(card, one.side):
             when = next_time(me, facts[one.pk].person, one.told.slots, taken) if card.profile.common else None
-            region = card.profile.region_name if card.profile.region != me.region else ""
+            is_far = bool(card.profile.region) and card.profile.region != me.region
             reasons = reasons_for(card, one.side, topic, one.told.language, mine)
-            seen.append(Suggested(card, one.side, topic, reasons, when, region))
+            seen.append(Suggested(card, one.side, topic, reasons, when, is_far))
     return seen
 
 

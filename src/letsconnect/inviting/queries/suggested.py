@@ -26,14 +26,14 @@ WEEKS, FEW = 3, 3
 
 @dataclass(frozen=True)
 class Suggested:
-    """Somebody to learn from (`side` "learn") or to share with ("share"). `region`: theirs, where it is another."""
+    """Somebody to learn from (`side` "learn") or to share with ("share"). `is_far`: from another region."""
 
     card: Card
     side: str
     topic: TopicLabel
     reasons: tuple[Reason, ...]
     when: When | None
-    region: str
+    is_far: bool
 
     @property
     def invite(self) -> str:
