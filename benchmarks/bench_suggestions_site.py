@@ -14,6 +14,7 @@ import gc
 import os
 import platform
 import random
+import resource
 import statistics
 import time
 from collections.abc import Callable
@@ -63,10 +64,9 @@ def measure(size: int, asked: argparse.Namespace) -> int:
     gc.collect()
     before, start = memory(), time.process_time()
     opened()
-    print(
-        f"\n{size:,} people: all read and the index opened in {time.process_time() - start:.1f} CPU s, ", end=""
-    )
-    print(f"{(memory() - before) / 2**20:.0f} MiB more; yardstick {site.yardstick():.1f} ms")
+    print(f"\n{size:,} people: all read and the index opened in {time.process_time() - start:.1f} CPU s, ", end="")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
+    print(f"{(memory() - before) / 2**20:.0f} MiB more, {peak:.0f} MiB at most; yardstick {site.yardstick():.1f} ms")
     readers = random.Random(size).sample(list(Person.objects.order_by("pk")), min(size, asked.readers))
     spent, statements = pages(readers[: asked.rounds])
     print(f"a page: median {statistics.median(spent):.1f} CPU ms, slowest {max(spent):.1f}; {statements} statements")
