@@ -14,10 +14,11 @@ from letsconnect.access.actions.claims import make_claim_link
 from letsconnect.api.models import Token
 from letsconnect.connections.actions.proposing import Proposal, propose
 from letsconnect.connections.letters import answer_address
-from letsconnect.connections.models import Connection, InterpretationRequest, Interpreter, Place
+from letsconnect.connections.models import Connection, Place
 from letsconnect.ground import clock
 from letsconnect.ground.models import OutgoingLetter
 from letsconnect.intake.models import ImportDraft, ImportFile, Leftover
+from letsconnect.interpreting.models import InterpretationRequest, Interpreter
 from letsconnect.people.actions.calendars import make_feed
 from letsconnect.people.letters import stop_address
 from letsconnect.people.models import Group, Person, Role
@@ -123,7 +124,7 @@ def things() -> dict[str, Any]:
         "leftover_id": Leftover.objects.create(file=file, row=2, reason="no_identity", cells=[""]).pk,
         "key_id": TeamKey.objects.get().pk,
         "report_id": Report.objects.get().pk,
-        "connections:summary_from_letter.token": "forged",
+        "summaries:from_letter.token": "forged",
         **dict.fromkeys(("note_id", "link_id"), 1),
         "interpreting:from_letter.token": "forged",
         "connections_team:remind.public_id": connection.public_id,

@@ -5,13 +5,15 @@ from django.utils import translation
 from letsconnect.access import examples as of_access
 from letsconnect.connections import examples as of_connections
 from letsconnect.ground.outbox.actions import Draft
+from letsconnect.interpreting import examples as of_interpreting
 from letsconnect.people import examples as of_people
 from letsconnect.people.letters import drafted
 from letsconnect.safety import examples as of_safety
+from letsconnect.summaries import examples as of_summaries
 
 EXAMPLES = {
     name: facts
-    for room in (of_access, of_connections, of_people, of_safety)
+    for room in (of_access, of_connections, of_interpreting, of_people, of_safety, of_summaries)
     for name, facts in sorted(room.LETTERS.items())
 }
 

@@ -9,9 +9,9 @@ from django.db.models import Q
 
 from letsconnect.connections.models import Connection, Place
 from letsconnect.connections.models.connection import LIVE_ANSWERS
-from letsconnect.connections.queries.connections import met_before
 from letsconnect.ground import clock
 from letsconnect.people.queries.blocks import pairs_kept_apart
+from letsconnect.summaries.queries.summaries import met_before
 
 State, Answer = Connection.State, Place.Answer
 REST_AFTER_NO = timedelta(days=92)  # "not this time" is not asked again for three months

@@ -7,9 +7,9 @@ from itertools import combinations
 
 from django.db.models import QuerySet
 
-from letsconnect.connections.models import Interpreter
 from letsconnect.ground import clock
 from letsconnect.ground.languages import language_name
+from letsconnect.interpreting.models import Interpreter
 from letsconnect.people.models import Person, SpokenLanguage
 from letsconnect.people.queries.places import REGION_NAMES
 from letsconnect.rounds.models import Round, RoundConnection
