@@ -60,7 +60,7 @@ DOORS: dict[str, Door] = {
     "access:wikimedia": Door(None, NOBODY),  # off until its keys are set
     "mediawiki_callback": Door(NOBODY),
     "access:claim": Door(ANYONE, ANYONE),
-    "people:stop_letters": Door(ANYONE, ANYONE),
+    "mailboxes:stop_letters": Door(ANYONE, ANYONE),
     "connections:answer_from_letter": Door(ANYONE, ANYONE),
     "joining:register": Door(ANYONE, ANYONE),
     "joining:register_discover": Door(ANYONE, ANYONE),
@@ -102,8 +102,8 @@ DOORS: dict[str, Door] = {
     "access:second_factor": Door(SIGNED_IN, SIGNED_IN),
     "access:recovery_codes": Door(SIGNED_IN, SIGNED_IN),
     "access:remove_second_factor": Door(None, SIGNED_IN),
-    "people:my_letters": Door(SIGNED_IN, SIGNED_IN),
-    "people:telegram": Door(None, NOBODY),  # off until its bot is set
+    "mailboxes:my_letters": Door(SIGNED_IN, SIGNED_IN),
+    "mailboxes:telegram": Door(None, NOBODY),  # off until its bot is set
     "home:my_calendar": Door(SIGNED_IN, SIGNED_IN),
     "home:calendar_address": Door(None, SIGNED_IN),
     "tokens": Door(SIGNED_IN, SIGNED_IN),

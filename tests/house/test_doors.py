@@ -19,8 +19,8 @@ from letsconnect.ground import clock
 from letsconnect.ground.models import OutgoingLetter
 from letsconnect.intake.models import ImportDraft, ImportFile, Leftover
 from letsconnect.interpreting.models import InterpretationRequest, Interpreter
-from letsconnect.people.actions.calendars import make_feed
-from letsconnect.people.letters import stop_address
+from letsconnect.mailboxes.actions.calendars import make_feed
+from letsconnect.mailboxes.letters import stop_address
 from letsconnect.people.models import Group, Person, Role
 from letsconnect.programme.models import Comment, Passage, Phase
 from letsconnect.rounds.actions.opening import RoundFacts, open_round
@@ -61,7 +61,7 @@ def person_in(role: str) -> Person | None:
 
 def undelivered_letter(person: Person) -> OutgoingLetter:
     return OutgoingLetter.objects.create(
-        key="x", letter="people/still_true", person=person, to="x", created_at=clock.now(), state="failed"
+        key="x", letter="joining/still_true", person=person, to="x", created_at=clock.now(), state="failed"
     )
 
 
@@ -107,7 +107,7 @@ def things() -> dict[str, Any]:
         "handle": "nobodys",
         "access:claim.token": make_claim_link(imported, by=keeper),
         "access:team_claim.public_id": imported.public_id,
-        "people:stop_letters.token": stop_address(other, "freshness").rstrip("/").rsplit("/", 1)[1],
+        "mailboxes:stop_letters.token": stop_address(other, "freshness").rstrip("/").rsplit("/", 1)[1],
         "people:group.slug": Group.objects.first().slug,
         "people:merge_group.slug": Group.objects.first().slug,
         "skills:team_heading.slug": Category.objects.first().slug,

@@ -14,9 +14,9 @@ from letsconnect.ground.audit import record
 from letsconnect.ground.errors import NotAllowed
 from letsconnect.ground.models import AuditEntry, OutgoingLetter
 from letsconnect.intake.models import ImportFile, Leftover
+from letsconnect.mailboxes.letters import write_to_address
 from letsconnect.people.actions.leaving import erase
 from letsconnect.people.actions.ledger import write_consent
-from letsconnect.people.letters import write_to_address
 from letsconnect.people.models import Block, Change, Consent, Erased, Person, Session
 from letsconnect.people.queries.erased import digests_of
 from letsconnect.people.queries.export import DOERS, SECRETS, owners, pointers
@@ -108,9 +108,9 @@ def test_every_table_that_points_at_people_is_theirs_or_a_deed():
         "interpreting.interpreter.person",
         "mfa.authenticator.user",
         "people.block.person",
-        "people.calendarfeed.person",
+        "mailboxes.calendarfeed.person",
         "people.claimlink.person",
-        "people.mailbox.person",
+        "mailboxes.mailbox.person",
         "people.role.person",
         "people.session.person",
         "people.spokenlanguage.person",

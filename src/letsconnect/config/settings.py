@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "letsconnect.config",
     "letsconnect.ground",
     "letsconnect.people",
+    "letsconnect.mailboxes",
     "letsconnect.access",
     "letsconnect.programme",
     "letsconnect.skills",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("letsconnect.home.urls")),
     path("", include("letsconnect.programme.urls")),
     path("", include("letsconnect.people.urls")),
+    path("", include("letsconnect.mailboxes.urls")),
     path("", include("letsconnect.access.urls")),
     path("", include(wikimedia_doors)),
     path("", include("letsconnect.skills.urls")),

@@ -9,7 +9,7 @@ from letsconnect.connections.models import Connection, Place
 from letsconnect.connections.queries.meeting import COST_MB, where
 from letsconnect.connections.queries.whens import shown_at, when
 from letsconnect.ground import clock
-from letsconnect.people.examples import Facts
+from letsconnect.mailboxes.examples import Facts
 from letsconnect.people.models import Person
 
 

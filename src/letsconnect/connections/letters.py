@@ -20,9 +20,9 @@ from letsconnect.connections.queries.names import name_among_members
 from letsconnect.connections.queries.reasons import why
 from letsconnect.connections.queries.whens import shown_at, when
 from letsconnect.ground import clock
-from letsconnect.people.letters import write_to
+from letsconnect.mailboxes.letters import write_to
+from letsconnect.mailboxes.queries.mailboxes import language_of
 from letsconnect.people.models import Person
-from letsconnect.people.queries.mailboxes import language_of
 
 SALT = "letsconnect.connections.answers"
 YES, OTHER, NO = "yes", "other", "no"

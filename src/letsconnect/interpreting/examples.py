@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from letsconnect.connections.examples import a_conversation
 from letsconnect.interpreting.models import InterpretationRequest
-from letsconnect.people.examples import Facts
+from letsconnect.mailboxes.examples import Facts
 
 
 def an_interpretation() -> Facts:

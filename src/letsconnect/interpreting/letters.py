@@ -16,8 +16,8 @@ from letsconnect.ground.calendars import CANCEL, CANCELLED, CONFIRMED, REQUEST, 
 from letsconnect.ground.languages import supported
 from letsconnect.interpreting.models import InterpretationRequest, Interpreter
 from letsconnect.interpreting.queries import task_of
-from letsconnect.people.letters import write_to_address
-from letsconnect.people.queries.mailboxes import language_of
+from letsconnect.mailboxes.letters import write_to_address
+from letsconnect.mailboxes.queries.mailboxes import language_of
 
 INTERPRETER_SALT = "letsconnect.connections.interpreters"  # stands in the links of letters sent long ago
 

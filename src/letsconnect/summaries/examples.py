@@ -3,6 +3,6 @@
 from collections.abc import Callable
 
 from letsconnect.connections.examples import a_conversation
-from letsconnect.people.examples import Facts
+from letsconnect.mailboxes.examples import Facts
 
 LETTERS: dict[str, Callable[[], Facts]] = {"summaries/summary": a_conversation}

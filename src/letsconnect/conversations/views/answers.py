@@ -29,8 +29,8 @@ from letsconnect.ground.errors import NotAllowed, Refused
 from letsconnect.ground.languages import supported
 from letsconnect.ground.requests import posted
 from letsconnect.ground.zones import zone_named
+from letsconnect.mailboxes.queries.mailboxes import language_of
 from letsconnect.people.models import Person
-from letsconnect.people.queries.mailboxes import language_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,9 +12,10 @@ from letsconnect.ground.allowance import take
 from letsconnect.ground.audit import record
 from letsconnect.ground.locking import lock
 from letsconnect.ground.telegram import Telegram
-from letsconnect.people.letters import write_to, write_to_chat
-from letsconnect.people.models import Mailbox, Person
-from letsconnect.people.queries.mailboxes import digest_of_code, mailbox_of, mailbox_with_code
+from letsconnect.mailboxes.letters import write_to, write_to_chat
+from letsconnect.mailboxes.models import Mailbox
+from letsconnect.mailboxes.queries.mailboxes import digest_of_code, mailbox_of, mailbox_with_code
+from letsconnect.people.models import Person
 
 LASTS = timedelta(minutes=30)
 Channel = Mailbox.Channel
@@ -47,7 +48,7 @@ def link_chat(chat: str, code: str) -> bool:
     mailbox.telegram_code_hash = mailbox.telegram_code_until = None
     mailbox.save()
     record("telegram.linked", person, by=person)
-    write_to(person, "people/telegram_linked", urgent=True)
+    write_to(person, "mailboxes/telegram_linked", urgent=True)
     return True
 
 
@@ -101,4 +102,4 @@ def take_in(update: dict[str, Any]) -> None:
         unlink_chat(chat)
     if not take("telegram-hint", chat, at_most=5, seconds=3600):
         language = str(message.get("from", {}).get("language_code", ""))
-        write_to_chat(chat, language, "people/telegram_hint", once=f"update:{update['update_id']}")
+        write_to_chat(chat, language, "mailboxes/telegram_hint", once=f"update:{update['update_id']}")

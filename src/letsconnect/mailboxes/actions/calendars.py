@@ -5,8 +5,9 @@ from django.db import transaction
 from letsconnect.ground import clock
 from letsconnect.ground.audit import record
 from letsconnect.ground.locking import lock
-from letsconnect.people.models import CalendarFeed, Person
-from letsconnect.people.queries.calendars import feed_of
+from letsconnect.mailboxes.models import CalendarFeed
+from letsconnect.mailboxes.queries.calendars import feed_of
+from letsconnect.people.models import Person
 
 
 @transaction.atomic

@@ -1,7 +1,19 @@
+"""What is true of how people hear from us: their mailbox, and the secret address of their calendar."""
+
+import secrets
+
+from django.core import signing
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .person import Person
+from letsconnect.people.models import Person
+
+SIGNER = signing.Signer(sep=".", salt="letsconnect.people.calendar")  # stands in the addresses given out long ago
+
+
+def new_key() -> str:
+    return secrets.token_urlsafe(16)
 
 
 class Mailbox(models.Model):
@@ -30,3 +42,28 @@ class Mailbox(models.Model):
 
     def __str__(self) -> str:
         return f"letters {self.channel}"
+
+
+class CalendarFeed(models.Model):
+    """The address of somebody's calendar, for programs that cannot sign in. A new one ends the one before.
+
+    The address is the key and our signature: whoever reads this table cannot use it.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=40, unique=True, default=new_key)
+    made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person"], condition=Q(revoked_at=None), name="one_calendar_feed_a_person")
+        ]
+
+    def __str__(self) -> str:
+        return f"feed {self.pk}"
+
+    @property
+    def word(self) -> str:
+        """The secret part of the address."""
+        return SIGNER.sign(self.key)

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_POST
 
 from letsconnect.ground.allowance import limited
 from letsconnect.ground.requests import posted
-from letsconnect.people.actions.letters import allow_letters, choose_letters, choose_ways, stop_letters
-from letsconnect.people.actions.telegram import make_telegram_link, unlink_telegram
-from letsconnect.people.forms.letters import LettersForm
-from letsconnect.people.letters import KINDS, read_stop
+from letsconnect.mailboxes.actions.letters import allow_letters, choose_letters, choose_ways, stop_letters
+from letsconnect.mailboxes.actions.telegram import make_telegram_link, unlink_telegram
+from letsconnect.mailboxes.forms import LettersForm
+from letsconnect.mailboxes.letters import KINDS, read_stop
+from letsconnect.mailboxes.queries.mailboxes import latest_letters, mailbox_of
 from letsconnect.people.models import Person
-from letsconnect.people.queries.mailboxes import latest_letters, mailbox_of
 from letsconnect.people.queries.readers import myself
 
 SHOWN = 10
@@ -36,9 +36,9 @@ def my_letters(request: HttpRequest, link: str = "") -> HttpResponse:
         said = {"channel": form.cleaned_data.get("channel", ""), "quiet_nights": form.cleaned_data["quiet_nights"]}
         choose_ways(me, **said, pace=form.pace())
         messages.success(request, _("Saved."))
-        return redirect("people:my_letters")
+        return redirect("mailboxes:my_letters")
     facts = {"form": form, "mailbox": mailbox, "telegram": settings.TELEGRAM_ON, "link": link}
-    return render(request, "people/my_letters.html", {**facts, "letters": latest_letters(me)[:SHOWN]})
+    return render(request, "mailboxes/my_letters.html", {**facts, "letters": latest_letters(me)[:SHOWN]})
 
 
 @login_required
@@ -51,7 +51,7 @@ def telegram(request: HttpRequest) -> HttpResponse:
     if request.POST.get("wish") == "unlink":
         unlink_telegram(myself(request))
         messages.success(request, _("Nothing is sent to Telegram any more."))
-        return redirect("people:my_letters")
+        return redirect("mailboxes:my_letters")
     return my_letters(request, link=make_telegram_link(myself(request)))
 
 
@@ -67,4 +67,4 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         (allow_letters if again else stop_letters)(person, about, how="link in a letter")
     facts = {"about": KINDS.get(about, about), "stopped": request.method == "POST" and not again, "again": again}
-    return render(request, "people/stop_letters.html", facts)
+    return render(request, "mailboxes/stop_letters.html", facts)

@@ -11,10 +11,11 @@ from letsconnect.ground.errors import Refused
 from letsconnect.ground.locking import lock
 from letsconnect.ground.models import OutgoingLetter, Unsubscribed
 from letsconnect.ground.zones import after_the_night, zone_named
+from letsconnect.mailboxes.letters import CAN_WAIT, KINDS, write_to
+from letsconnect.mailboxes.models import Mailbox
+from letsconnect.mailboxes.queries.mailboxes import channels_of, held_letters, mailbox_of
 from letsconnect.people.actions.ledger import write_consent
-from letsconnect.people.letters import CAN_WAIT, KINDS, write_to
-from letsconnect.people.models import Mailbox, Person
-from letsconnect.people.queries.mailboxes import channels_of, held_letters, mailbox_of
+from letsconnect.people.models import Person
 
 
 @transaction.atomic
@@ -69,7 +70,7 @@ def bind_letters(person: Person, about: str) -> OutgoingLetter | None:
     morning = after_the_night(clock.now(), zone_named(person.time_zone))  # a worker that was away comes at any hour
     once, count = f"bound:{held[-1].pk}", len(parts)
     letter = write_to(
-        person, "people/digest", about=about, once=once, urgent=True, due_at=morning, letters=parts, count=count
+        person, "mailboxes/digest", about=about, once=once, urgent=True, due_at=morning, letters=parts, count=count
     )
     OutgoingLetter.objects.filter(pk__in=[one.pk for one in held]).update(state=OutgoingLetter.State.BOUND)
     return letter

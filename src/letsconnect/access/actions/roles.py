@@ -9,7 +9,7 @@ from letsconnect.ground import clock
 from letsconnect.ground.audit import record
 from letsconnect.ground.errors import Refused, require
 from letsconnect.ground.locking import lock
-from letsconnect.people.letters import write_to
+from letsconnect.mailboxes.letters import write_to
 from letsconnect.people.models import Person, Role
 from letsconnect.people.rules import may_end_role, may_grant_role
 
@@ -35,7 +35,7 @@ def grant_role(role: Role, *, by: Person | None) -> Role:
         return same
     role.granted_by = by
     role.save()
-    write_to(role.person, "people/role_granted", role=role)
+    write_to(role.person, "access/role_granted", role=role)
     record("role.granted", role.person, by=by, role=role.pk, kind=role.kind, region=role.region, topic=role.topic)
     return role
 
@@ -61,7 +61,7 @@ def end_role(role: Role, *, by: Person, last_day: date | None = None) -> Role:
         keep_an_administrator(without=role.person, after=last_day or clock.today())
     role.ends_on = last_day or clock.today() - timedelta(days=1)
     role.save(update_fields=["ends_on"])
-    write_to(role.person, "people/role_ended", role=role)
+    write_to(role.person, "access/role_ended", role=role)
     record("role.ended", role.person, by=by, role=role.pk, kind=role.kind, last_day=role.ends_on.isoformat())
     return role
 

@@ -23,10 +23,11 @@ from letsconnect.ground.languages import supported
 from letsconnect.ground.models import OutgoingLetter, Unsubscribed
 from letsconnect.ground.outbox.actions import Draft, post
 from letsconnect.ground.zones import zone_named
-from letsconnect.people.models import Mailbox, Person
-from letsconnect.people.queries.mailboxes import Pace, Way, language_of, mailbox_of, way_to, when_due
+from letsconnect.mailboxes.models import Mailbox
+from letsconnect.mailboxes.queries.mailboxes import Pace, Way, language_of, mailbox_of, way_to, when_due
+from letsconnect.people.models import Person
 
-SALT = "letsconnect.people.letters"
+SALT = "letsconnect.people.letters"  # stands in the links of letters sent long ago
 # Letters that do not answer something the reader did: each kind can be stopped with one click (P14).
 KINDS: dict[str, Promise] = {
     "freshness": _("asking now and then whether your profile is still true"),
@@ -101,7 +102,7 @@ def drafted(letter: str, to: str, language: str, facts: dict[str, Any]) -> Draft
         facts = {"site_url": settings.SITE_URL, **facts}
         subject, _line, text = rendered(f"{room}/letters/{name}.txt", facts).strip().partition("\n")
         text = text.strip()
-        body = rendered("people/letters/frame.txt", {**facts, "text": text}).strip() + "\n"
+        body = rendered("mailboxes/letters/frame.txt", {**facts, "text": text}).strip() + "\n"
     return Draft(letter=letter, to=to, language=language, subject=subject, text=text, body=body)
 
 
@@ -113,7 +114,7 @@ def rendered(template: str, facts: dict[str, Any]) -> str:
 def stop_address(person: Person, about: str) -> str:
     """The signed address that stops letters of one kind."""
     token = signing.dumps([person.public_id, about], salt=SALT)
-    return settings.SITE_URL + reverse("people:stop_letters", args=[token])
+    return settings.SITE_URL + reverse("mailboxes:stop_letters", args=[token])
 
 
 def read_stop(token: str) -> tuple[str, str]:

@@ -16,12 +16,12 @@ from letsconnect.ground.models import OutgoingLetter
 from letsconnect.ground.outbox.deliver import deliver_due
 from letsconnect.ground.tasks import enqueue_due
 from letsconnect.ground.working import work_off
-from letsconnect.people.actions.letters import bind_letters, choose_ways, stop_letters
-from letsconnect.people.actions.telegram import link_chat, make_telegram_link, read_telegram, unlink_telegram
-from letsconnect.people.letters import KINDS, write_to, write_to_address
-from letsconnect.people.models import Consent, Mailbox, Person
-from letsconnect.people.queries.consents import letters_stopped
-from letsconnect.people.queries.mailboxes import mailbox_of
+from letsconnect.mailboxes.actions.letters import bind_letters, choose_ways, stop_letters
+from letsconnect.mailboxes.actions.telegram import link_chat, make_telegram_link, read_telegram, unlink_telegram
+from letsconnect.mailboxes.letters import KINDS, write_to, write_to_address
+from letsconnect.mailboxes.models import Mailbox
+from letsconnect.mailboxes.queries.mailboxes import letters_stopped, mailbox_of
+from letsconnect.people.models import Consent, Person
 from tests.cast import signed_in
 from tests.figures import Figure
 from tests.ground.strangers import TOKEN, Telegram, running

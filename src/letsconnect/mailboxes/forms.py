@@ -5,10 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from letsconnect.people.letters import CAN_WAIT, KINDS
-from letsconnect.people.models import Mailbox
-from letsconnect.people.queries.consents import letters_stopped
-from letsconnect.people.queries.mailboxes import channels_of
+from letsconnect.mailboxes.letters import CAN_WAIT, KINDS
+from letsconnect.mailboxes.models import Mailbox
+from letsconnect.mailboxes.queries.mailboxes import channels_of, letters_stopped
 
 PUBLIC = _("Talk pages are public: only “a letter waits for you” is written there, never names, topics or times.")
 

@@ -4,8 +4,8 @@ from contextlib import suppress
 
 from django.core import signing
 
-from letsconnect.people.models import CalendarFeed, Person
-from letsconnect.people.models.calendar import SIGNER
+from letsconnect.mailboxes.models import SIGNER, CalendarFeed
+from letsconnect.people.models import Person
 
 
 def feed_of(person: Person) -> CalendarFeed | None:

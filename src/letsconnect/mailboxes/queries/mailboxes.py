@@ -9,9 +9,10 @@ from django.db.models import QuerySet
 
 from letsconnect.ground import clock
 from letsconnect.ground.languages import supported
-from letsconnect.ground.models import OutgoingLetter
+from letsconnect.ground.models import OutgoingLetter, Unsubscribed
 from letsconnect.ground.zones import after_the_night, next_morning, zone_named
-from letsconnect.people.models import Mailbox, Person
+from letsconnect.mailboxes.models import Mailbox
+from letsconnect.people.models import Person
 
 Channel, Pace = Mailbox.Channel, Mailbox.Pace
 
@@ -78,6 +79,11 @@ def latest_letters(person: Person) -> QuerySet[OutgoingLetter]:
     told = [OutgoingLetter.State.SENT, OutgoingLetter.State.WAITING, OutgoingLetter.State.SENDING]
     mine = OutgoingLetter.objects.filter(person=person, secret=False, state__in=told).exclude(channel="held")
     return mine.exclude(due_at__gt=clock.now()).order_by("-id")
+
+
+def letters_stopped(person: Person) -> set[str]:
+    """The kinds of letters the person does not want."""
+    return set(Unsubscribed.objects.filter(person=person).values_list("about", flat=True))
 
 
 def digest_of_code(code: str) -> str:

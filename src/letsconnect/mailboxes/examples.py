@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from letsconnect.ground import clock
-from letsconnect.people.models import Person, Role
+from letsconnect.people.models import Person
 
 Facts = dict[str, Any]
 
@@ -15,10 +15,6 @@ Facts = dict[str, Any]
 def somebody() -> Person:
     """The reader of an example."""
     return Person(chosen_name="Example 12", fresh_at=clock.now() - timedelta(days=100))
-
-
-def a_role() -> Facts:
-    return {"role": Role(kind=Role.Kind.SUPPORT, starts_on=clock.today(), ends_on=clock.today() + timedelta(days=90))}
 
 
 def some_letters() -> Facts:
@@ -31,10 +27,7 @@ def nothing() -> Facts:
 
 
 LETTERS: dict[str, Callable[[], Facts]] = {
-    "people/digest": some_letters,
-    "people/role_granted": a_role,
-    "people/role_ended": a_role,
-    "people/still_true": nothing,
-    "people/telegram_linked": nothing,
-    "people/telegram_hint": nothing,
+    "mailboxes/digest": some_letters,
+    "mailboxes/telegram_linked": nothing,
+    "mailboxes/telegram_hint": nothing,
 }
