@@ -22,7 +22,6 @@ LONGEST_FUNCTION, LONGEST_VIEW, LONGEST_FILE, LARGEST_ROOM = 40, 20, 300, 2500
 # What is beyond its ceiling, and why. Whatever shrinks below it leaves this list.
 BEYOND = {
     "connections": "inviting and tables are about to get a room of their own",
-    "rounds": "is about to be cut",
     "matchmaker": "a package apart, whose parts are its rooms",
     "matchmaker/gathering.py:near_best": "one compiled loop: a call inside would cost what it saves",
     "matchmaker/offering.py:find_best": "one compiled loop: a call inside would cost what it saves",

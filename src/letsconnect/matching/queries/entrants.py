@@ -7,8 +7,8 @@ group, which only protect them.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Protocol
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.functional import Promise
@@ -20,7 +20,6 @@ from letsconnect.ground import clock
 from letsconnect.index.queries.entries import free_hours
 from letsconnect.people.audience import Audience
 from letsconnect.people.models import Person, SpokenLanguage
-from letsconnect.rounds.models import Round
 from letsconnect.skills.models import Offer, Wish
 from letsconnect.skills.models.offer import Willing
 
@@ -33,6 +32,23 @@ WHY_NOT: dict[str, Promise] = {
     "nothing": _("have nothing to learn or share that a round can use"),
     "no_places": _("want no more conversations this month"),
 }
+
+
+class Call(Protocol):
+    """What a round asks of people: when it is, and whom it takes. Empty filters take everybody."""
+
+    month: date
+    weeks: int
+    regions: list[str]
+    languages: list[str]
+    topics: list[str]
+    of_examples: bool
+    policy: dict[str, Any]
+    bookings: list[dict[str, Any]]
+
+    @property
+    def monday(self) -> datetime:
+        """The moment its first week starts."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +70,7 @@ class Entrant:
         return self.person.region if self.person.region_audience >= TEAM else ""
 
 
-def entrants(round_: Round) -> list[Entrant]:
+def entrants(round_: Call) -> list[Entrant]:
     """Everybody the round's filters leave, by public id: those who are in it and those who are not."""
     people = people_of(round_)
     taken = places_taken(round_.month)
@@ -67,7 +83,7 @@ def those_in(everybody: Iterable[Entrant]) -> list[Entrant]:
     return [one for one in everybody if not one.out]
 
 
-def people_of(round_: Round) -> QuerySet[Person]:
+def people_of(round_: Call) -> QuerySet[Person]:
     """Everyone registered, active and not suspended, in the round's regions; examples only in rounds of examples."""
     people = Person.objects.filter(
         registered_at__isnull=False, suspended_at=None, is_active=True, is_demo=round_.of_examples
@@ -83,7 +99,7 @@ def is_paused(person: Person, month: date) -> bool:
     return person.paused_until is not None and person.paused_until >= max(month, clock.today())
 
 
-def why_not(one: Entrant, round_: Round) -> str:
+def why_not(one: Entrant, round_: Call) -> str:
     """The first reason that keeps somebody out of the round; "" for nobody."""
     may_learn, may_share = bool(one.learn and one.learn_limit), bool(one.share and one.share_limit)
     reasons = {
@@ -112,7 +128,7 @@ Said = tuple[dict[int, list[Any]], dict[int, list[Any]]]
 Taken = dict[tuple[int, str], int]
 
 
-def _entrant(person: Person, round_: Round, said: Said, taken: Taken) -> Entrant:
+def _entrant(person: Person, round_: Call, said: Said, taken: Taken) -> Entrant:
     share, learn = without_both(said[0].get(person.pk, ()), said[1].get(person.pk, ()))
     hours = person.hours if person.hours_audience >= TEAM else None
     spoken = person.languages.all() if person.languages_audience >= TEAM else ()
@@ -127,7 +143,7 @@ def _entrant(person: Person, round_: Round, said: Said, taken: Taken) -> Entrant
     )
 
 
-def _said(model: Any, round_: Round, key: str) -> dict[int, list[Any]]:
+def _said(model: Any, round_: Call, key: str) -> dict[int, list[Any]]:
     """Offers or wishes by person, as far as told to the team and a round can use them."""
     rows = model.objects.filter(Q(**{f"person__{key}_audience__gte": TEAM}), person__is_demo=round_.of_examples)
     if model is Offer:

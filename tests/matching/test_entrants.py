@@ -7,12 +7,12 @@ import pytest
 from letsconnect.connections.actions.answering import accept, decline
 from letsconnect.connections.actions.proposing import Proposal, propose
 from letsconnect.ground import clock
+from letsconnect.matching.matchmaking.equity import Standing, equities
+from letsconnect.matching.matchmaking.gathering import gathered
+from letsconnect.matching.queries.entrants import entrants, those_in
 from letsconnect.people.actions.blocking import keep_apart
 from letsconnect.people.audience import Audience
 from letsconnect.people.models import Person
-from letsconnect.rounds.matchmaking.equity import Standing, equities
-from letsconnect.rounds.matchmaking.gathering import gathered
-from letsconnect.rounds.queries.entrants import entrants, those_in
 from letsconnect.skills.models import Offer, Wish
 
 

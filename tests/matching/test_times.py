@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from letsconnect.connections.times import HALF_HOUR, Week, moment_of, suits
-from letsconnect.rounds.matchmaking.gathering import Behind, put_together
+from letsconnect.matching.matchmaking.gathering import Behind, put_together
+from letsconnect.matching.queries.entrants import Entrant
+from letsconnect.matching.times import after, free_weeks
 from letsconnect.rounds.models import default_policy
-from letsconnect.rounds.queries.entrants import Entrant
-from letsconnect.rounds.times import after, free_weeks
 from matchmaker.planning import plan_round
 
 pytestmark = pytest.mark.once

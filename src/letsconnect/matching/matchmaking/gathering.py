@@ -8,11 +8,10 @@ from typing import Any
 from letsconnect.connections.actions.proposing import NOTICE
 from letsconnect.connections.times import Week
 from letsconnect.ground import clock
-from letsconnect.rounds import times
-from letsconnect.rounds.matchmaking.equity import Standing, equities
-from letsconnect.rounds.models import Round
-from letsconnect.rounds.queries import history
-from letsconnect.rounds.queries.entrants import Entrant, entrants, those_in
+from letsconnect.matching import times
+from letsconnect.matching.matchmaking.equity import Standing, equities
+from letsconnect.matching.queries import history
+from letsconnect.matching.queries.entrants import Call, Entrant, entrants, those_in
 from matchmaker import shapes
 from matchmaker.reading import round_from
 from matchmaker.shapes import pair
@@ -31,7 +30,7 @@ class Behind:
     busy: Mapping[int, Sequence[datetime]] = field(default_factory=dict)
 
 
-def gathered(round_: Round) -> shapes.Round:
+def gathered(round_: Call) -> shapes.Round:
     """The round of everybody who is in it now, as the matchmaker takes it. Sessions begin no earlier than people can
     be asked in time."""
     end = round_.monday + timedelta(weeks=round_.weeks + 1)
@@ -45,7 +44,7 @@ def gathered(round_: Round) -> shapes.Round:
 
 
 def put_together(
-    round_: Round, people: Sequence[Entrant], behind: Behind, *, not_before: datetime | None = None
+    round_: Call, people: Sequence[Entrant], behind: Behind, *, not_before: datetime | None = None
 ) -> shapes.Round:
     """The matchmaker's round of these people, in the order of their public ids."""
     points = equities(_standing(one, behind) for one in people)
@@ -80,7 +79,7 @@ def _standing(one: Entrant, behind: Behind) -> Standing:
     return Standing(one.person.public_id, one.region, one.languages, one.person.pk not in behind.connected)
 
 
-def _weeks(one: Entrant, round_: Round, behind: Behind, not_before: datetime | None) -> tuple[int, ...]:
+def _weeks(one: Entrant, round_: Call, behind: Behind, not_before: datetime | None) -> tuple[int, ...]:
     week = Week(one.free, one.person.time_zone or "UTC")
     found = times.free_weeks(week, round_.monday, round_.weeks, behind.busy.get(one.person.pk, ()))
     return times.after(found, round_.monday, not_before) if not_before else found

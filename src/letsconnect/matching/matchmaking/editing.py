@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from letsconnect.rounds.matchmaking.planning import with_wishes_of_the_team
+from letsconnect.matching.matchmaking.planning import with_wishes_of_the_team
 from matchmaker import explaining, finishing, hours, limits
 from matchmaker.reading import connection_from, round_from
 from matchmaker.register import Register
