@@ -8,16 +8,16 @@ import pytest
 from django.test import Client
 
 from letsconnect.connections.actions.stopping import block
-from letsconnect.connections.models import Connection, InterpretationRequest, Place
+from letsconnect.connections.models import Connection, Place
 from letsconnect.ground import clock
+from letsconnect.interpreting.models import InterpretationRequest
 from letsconnect.people.actions.ledger import touch
 from letsconnect.people.audience import Audience
 from letsconnect.people.models import Person
 from letsconnect.skills.models import Offer, Topic, Wish
 from matchmaker import hours
 from tests.cast import make_person, signed_in
-
-from .conftest import letters_to
+from tests.connections.conftest import letters_to
 
 EVENINGS = hours.from_ranges((day * 48 + 36, day * 48 + 42) for day in range(7)).to_bytes(42, "little")
 

@@ -12,8 +12,7 @@ from letsconnect.ground import clock
 from letsconnect.people.models import Person
 from letsconnect.skills.models import Offer, Topic, Wish
 from tests.cast import make_person, signed_in
-
-from .conftest import letters_to
+from tests.connections.conftest import letters_to
 
 In = Callable[..., datetime]
 
