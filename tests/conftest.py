@@ -5,7 +5,7 @@ import os
 import pytest
 
 from letsconnect.index.queries.index import forget_index
-from letsconnect.people.queries import mailboxes
+from letsconnect.mailboxes.queries import mailboxes
 
 pytest_plugins = ["tests.cast", "tests.figures"]
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # browser tests look at rows while the browser runs

@@ -31,6 +31,21 @@ class Choices:
         taken = self.uses[which]
         return np.bincount(taken[taken >= 0], minlength=len(self.places))
 
+    def left_by(self, which: np.ndarray) -> np.ndarray:
+        """The places that these groups leave."""
+        return self.places - self.used(which)
+
+    def in_turn(self, order: np.ndarray, left: np.ndarray) -> np.ndarray:
+        """Those of these groups that find a place under all their limits, one after the other."""
+        taken, left = [], left.copy()
+        for group in order:
+            uses = self.uses[group]
+            uses = uses[uses >= 0]
+            if (left[uses] > 0).all():
+                left[uses] -= 1
+                taken.append(group)
+        return np.array(taken, np.int32)
+
     def fitting(self, left: np.ndarray) -> np.ndarray:
         """Which groups still find a place under all their limits."""
         return np.where(self.uses >= 0, left[self.uses], 1).min(axis=1) > 0
@@ -164,14 +179,7 @@ def _fixed(choices: Choices, plan: Dive, left: Callable[[], float]) -> np.ndarra
 
 def _whole_of(choices: Choices, shares: np.ndarray, left: np.ndarray, step: int) -> np.ndarray:
     """The groups to fix next: all that are whole, and the largest shares up to the step; none in each other's way."""
-    taken: list[int] = []
-    left = left.copy()
-    for group in np.argsort(-shares, kind="stable"):
-        if shares[group] < TOUCHED or (len(taken) >= step and shares[group] < WHOLE):
-            break
-        uses = choices.uses[group]
-        uses = uses[uses >= 0]
-        if (left[uses] > 0).all():
-            left[uses] -= 1
-            taken.append(group)
-    return np.array(taken, np.int32)
+    best_first = np.argsort(-shares, kind="stable")
+    whole = int((shares >= WHOLE).sum())
+    some = int((shares >= TOUCHED).sum())
+    return choices.in_turn(best_first[: min(some, max(whole, step))], left)

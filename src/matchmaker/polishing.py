@@ -1,6 +1,5 @@
 """Makes a plan better part by part: all that the other sharers leave open is shared out anew among some."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +21,10 @@ class Part:
     choices: Choices
     held: np.ndarray
 
+    def gain(self, chosen: np.ndarray) -> float:
+        """What this choice would add to what is held."""
+        return float(self.choices.worth[chosen].sum() - self.choices.worth[self.held].sum())
+
 
 class Polisher:
     """A plan as rows of groups held, and its parts chosen anew."""
@@ -31,6 +34,7 @@ class Polisher:
         self.chance, self.limits = np.random.default_rng([seed, 11]), Limits(market)
         self.sharer_of = np.searchsorted(market.p.sharer_person, market.p.offer_person)
         self.base = np.concatenate([market.room, market.places, np.ones(len(market.wishes)), market.bookings])
+        self.ever = self.rows
         market.ask(market.every)
 
     @property
@@ -41,22 +45,11 @@ class Polisher:
     def _choices(self, rows: np.ndarray, places: np.ndarray) -> Choices:
         return choices_of(self.market, rows, places.astype(np.int64))
 
-    def parts(self, sharers: Sequence[np.ndarray], most: int, margin: float) -> list[Part]:
-        """The problems of choosing for these sets of sharers, none of which can take what another may."""
-        lot = self.chance.integers(len(sharers), size=len(self.market.places))
-        return [self._part(mine, lot == at, most, margin) for at, mine in enumerate(sharers)]
-
-    def _part(self, sharers: np.ndarray, ours: np.ndarray, most: int, margin: float) -> Part:
-        """What these sharers may choose: people they have now, and of the free people those who are ours."""
+    def part(self, sharers: np.ndarray, most: int, margin: float) -> Part:
+        """What these sharers may choose: people they have now, and those whom nobody has yet."""
         p, market, limits = self.market.p, self.market, self.limits
         chosen = np.isin(self.sharer_of[self.rows[:, 0]], sharers)
-        all_used = np.bincount(self._used(self.rows), minlength=len(self.base))
-        mine = np.bincount(self._used(self.rows[chosen]), minlength=len(self.base))
-        free = self.base - all_used
-        free[limits.learners : limits.wishes] *= ours
-        free[limits.wishes : limits.bookings] *= ours[p.wish_person]
-        free[limits.bookings :] *= ours[0] if len(ours) else 1
-        left = free + mine
+        left = self.base - np.bincount(self._used(self.rows[~chosen]), minlength=len(self.base))
         open_ = (left[limits.wishes : limits.bookings] > 0) & (left[limits.learners + p.wish_person] > 0)
         pay = np.where(open_, market.pay(), np.inf)
         fees = np.where(left[limits.bookings :] > 0, market.pools + p.interpretation_cost, np.inf)
@@ -98,19 +91,23 @@ class Polisher:
         twice = np.isin(pair_keys(self.market.p, self.market.o, rows), met[met >= 0])
         return rows[~twice.any(axis=1)]
 
-    def keep(self, part: Part, chosen: np.ndarray) -> bool:
-        """Take this choice into the plan when it is better; whether it was."""
-        worth = part.choices.worth
-        chosen = chosen & ~np.isin(np.arange(len(chosen)), self._clashing(part, chosen))
-        if worth[chosen].sum() <= worth[part.held].sum() and part.held.any():
-            return False
-        others = ~np.isin(self.sharer_of[self.rows[:, 0]], part.sharers)
-        self.rows = np.vstack([self.rows[others], part.rows[chosen]])
-        return True
+    def keep(self, part: Part, chosen: np.ndarray) -> None:
+        """Take this choice into the plan, as far as the plan by now leaves room for it, when that makes it better."""
+        mine = np.isin(self.sharer_of[self.rows[:, 0]], part.sharers)
+        others, best_first = self.rows[~mine], np.argsort(-part.choices.worth[chosen], kind="stable")
+        rows = np.vstack([others, part.rows[chosen][best_first]])
+        choices = self._choices(rows, self.base)
+        new = choices.in_turn(np.arange(len(others), len(rows)), choices.left_by(np.arange(len(others))))
+        if choices.worth[new].sum() > self._choices(self.rows[mine], self.base).worth.sum():
+            self.rows = np.vstack([others, rows[new]])
 
-    def _clashing(self, part: Part, chosen: np.ndarray) -> np.ndarray:
-        """The chosen groups in which two meet who by now meet elsewhere."""
-        others = ~np.isin(self.sharer_of[self.rows[:, 0]], part.sharers)
-        at, rows = np.flatnonzero(chosen), part.rows[chosen]
-        met = pair_keys(self.market.p, self.market.o, self.rows[others])
-        return at[np.isin(pair_keys(self.market.p, self.market.o, rows), met[met >= 0]).any(axis=1)]
+    def remember(self, part: Part, chosen: np.ndarray) -> None:
+        """Keep these groups in mind, taken into the plan or not, for when all that was ever chosen is put together."""
+        self.ever = np.unique(np.vstack([self.ever, part.rows[chosen]]), axis=0)
+
+    def together(self) -> Part:
+        """The problem of choosing, for all sharers, among the groups kept in mind."""
+        rows, back = np.unique(np.vstack([self.rows, self.ever]), axis=0, return_inverse=True)
+        held = np.zeros(len(rows), bool)
+        held[back.ravel()[: len(self.rows)]] = True
+        return Part(self.market.every, rows, self._choices(rows, self.base), held)

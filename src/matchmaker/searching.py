@@ -6,49 +6,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from matchmaker.building import Builder
-from matchmaker.choosing import Dive, dived
 from matchmaker.effort import Effort
 from matchmaker.listing import Column
 from matchmaker.listing_fast import words
 from matchmaker.market import Market
 from matchmaker.packing import Packed, pack
-from matchmaker.polishing import Part, Polisher
+from matchmaker.polishing import Polisher
 from matchmaker.prices import Prices
+from matchmaker.refining import Refining, Scale, scale_of
 from matchmaker.register import Register
 from matchmaker.sharpening import sharpen
 
 BY_PRICE, BY_LOSS = (0.9, 1.0), (0.0, 0.0)
 LISTED, KEPT, LAST_KEPT = 30_000_000, 128, 256
-MARGIN = 20.0
 WARM, LONG = (1.0, 0.2), (10.0, 0.3)
-TURNS, IDLE = 300, 4
-FEW_DIVES = (Dive(20, 1_500), Dive(5, 1_500), Dive(10, 2_500), Dive(5, 4_000))
-MANY_DIVES = (Dive(40, 800),)
 Start = tuple[Prices, Sequence[Column]]
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """How much work a round of a size is given: passes of pricing, sweeps of building, and parts of how many."""
-
-    passes: int
-    lots: int
-    sweeps: int
-    sharers: int
-    groups: int
-    dives: tuple[Dive, ...]
-    exact: bool = False
-
-
-def scale_of(sharers: int) -> Scale:
-    """The work for so many sharers."""
-    if sharers < 1_500:
-        return Scale(
-            150, 16, 6, sharers, 30_000, (Dive(20, 1_500), Dive(5, 1_500), Dive(10, 2_500), Dive(5, 4_000)), exact=True
-        )
-    if sharers < 20_000:
-        return Scale(80, 64, 6, 350, 40_000, MANY_DIVES)
-    return Scale(30, 256, 3, 350, 20_000, MANY_DIVES)
 
 
 @dataclass(frozen=True)
@@ -68,7 +40,7 @@ def search(register: Register, effort: Effort, seed: int, threads: int, start: S
     market = _market(p, threads)
     scale = scale_of(len(p.sharer_person))
     _settle(market, scale, seed, effort, (start[0], topics) if start else None)
-    if scale.exact and not start:
+    if scale.whole and not start:
         sharpen(market, effort)
     market.round_off()
     market.relist()
@@ -76,8 +48,7 @@ def search(register: Register, effort: Effort, seed: int, threads: int, start: S
     rows = _built(market, scale, seed, effort, market.rows_of(start[1], topics) if start else None)
     polisher = Polisher(market, rows, seed)
     if start is None:
-        rounds = max(1, int(effort.seconds * TURNS * threads / len(market.every)))
-        _polish(polisher, scale, effort, threads, rounds)
+        Refining(polisher, scale, effort, threads).run()
     return Found(_columns(register, market, topics, polisher.rows), market.prices(topics), bound)
 
 
@@ -120,36 +91,6 @@ def _built(market: Market, scale: Scale, seed: int, effort: Effort, rows: np.nda
             break
     builder.sweep(pay, fees, BY_LOSS, 0.0)
     return builder.rows()
-
-
-def _polish(polisher: Polisher, scale: Scale, effort: Effort, threads: int, rounds: int) -> None:
-    """Choose part after part anew, all sharers in turn, so many times; fewer when nothing comes of it any more."""
-    every, idle = polisher.market.every, 0
-    spare = 0.2 + 0.02 * effort.seconds + len(every) / 8_000
-    for turn in range(rounds):
-        size = scale.sharers if turn == 0 else min(scale.sharers, max(120, len(every) // 2))
-        lots = np.array_split(polisher.chance.permutation(every), max(1, round(len(every) / size)))
-        before = polisher.value
-        for at in range(0, len(lots), threads):
-            effort.tell("polishing", (turn + at / len(lots)) / rounds, polisher.value, None)
-            if effort.over(spare):
-                return
-            parts = polisher.parts([np.sort(lot) for lot in lots[at : at + threads]], scale.groups, MARGIN)
-            dives = scale.dives[turn % len(scale.dives) :] + scale.dives
-            tasks = [(part, dives[0]) for part in parts]
-            tasks += [(part, dive) for part, dive in zip(parts[-1:] * threads, dives[1:], strict=False)]
-            _renew(polisher, tasks[:threads], effort, spare)
-        idle = 0 if polisher.value > before else idle + 1
-        if idle == IDLE:
-            return
-
-
-def _renew(polisher: Polisher, tasks: list[tuple[Part, Dive]], effort: Effort, spare: float) -> None:
-    def chosen(task: tuple[Part, Dive]) -> np.ndarray:
-        return dived(task[0].choices, task[1], lambda: effort.left() - spare)
-
-    for task, found in zip(tasks, polisher.market.workers.map(chosen, tasks), strict=True):
-        polisher.keep(task[0], found)
 
 
 def _columns(register: Register, market: Market, topics: list[str], rows: np.ndarray) -> list[Column]:

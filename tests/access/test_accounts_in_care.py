@@ -7,13 +7,13 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from letsconnect.access.actions.claims import make_claim_link
+from letsconnect.access.actions.roles import end_role
 from letsconnect.access.actions.suspending import suspend
 from letsconnect.access.queries.accounts import accounts_for
 from letsconnect.ground import clock
 from letsconnect.ground.errors import NotAllowed
 from letsconnect.ground.models import AuditEntry, OutgoingLetter
 from letsconnect.people import rules
-from letsconnect.people.actions.roles import end_role
 from letsconnect.people.audience import Audience
 from letsconnect.people.models import Change, ClaimLink, Role, Session
 from letsconnect.people.queries.readers import active_roles, reader_of

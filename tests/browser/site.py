@@ -37,9 +37,9 @@ make_key("four quiet herons walking", shown_as="Case Team", by=person)
 
 CONVERSATIONS = """
 from datetime import timedelta
-from letsconnect.connections.actions.interpreting import About, ask_for_interpretation, assign, keep_interpreter
-from letsconnect.connections.actions.keeping import share_link, write_note
-from letsconnect.connections.actions.summarising import Words, approve, write_summary
+from letsconnect.interpreting.actions import About, ask_for_interpretation, assign, keep_interpreter
+from letsconnect.conversations.actions.keeping import share_link, write_note
+from letsconnect.summaries.actions import Words, approve, write_summary
 from letsconnect.connections.models import Connection, Place
 from letsconnect.ground import clock
 from letsconnect.people.models import Person

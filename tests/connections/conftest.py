@@ -13,6 +13,8 @@ from letsconnect.ground.models import OutgoingLetter
 from letsconnect.people.models import Person
 from letsconnect.skills.models import Topic
 
+ROOMS = ("connections/", "interpreting/", "summaries/")
+
 
 @pytest.fixture
 def topic() -> Topic:
@@ -38,9 +40,9 @@ def invitation(learner: Person, sharer: Person, topic: Topic, in_days: Callable[
 
 
 def letters_to(person: Person) -> list[str]:
-    """The names of the letters in the outbox for this person, in order."""
-    rows = OutgoingLetter.objects.filter(person=person, letter__startswith="connections/").order_by("pk")
-    return [row.letter.removeprefix("connections/") for row in rows]
+    """The names of the letters in the outbox for this person about conversations, in order."""
+    names = OutgoingLetter.objects.filter(person=person).order_by("pk").values_list("letter", flat=True)
+    return [name.rpartition("/")[2] for name in names if name.startswith(ROOMS)]
 
 
 @pytest.fixture

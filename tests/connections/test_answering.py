@@ -21,8 +21,7 @@ from letsconnect.inviting.actions.tables import Table, open_table, take_a_seat
 from letsconnect.people.models import Person
 from letsconnect.skills.models import Topic
 from tests.cast import make_person
-
-from .conftest import letters_to
+from tests.connections.conftest import letters_to
 
 State, Ended = Connection.State, Connection.Ended
 In = Callable[..., datetime]

@@ -16,8 +16,7 @@ from letsconnect.people.actions.leaving import erase
 from letsconnect.people.models import Person
 from letsconnect.skills.models import Topic
 from tests.cast import make_person
-
-from .conftest import letters_to
+from tests.connections.conftest import letters_to
 
 State, Ended = Connection.State, Connection.Ended
 In = Callable[..., datetime]

@@ -6,8 +6,10 @@ from django.contrib.auth.models import AnonymousUser
 from letsconnect.connections import rules
 from letsconnect.connections.actions.answering import accept
 from letsconnect.connections.models import Connection
+from letsconnect.conversations import rules as page
 from letsconnect.people.models import Person
 from letsconnect.people.rules import may_block
+from letsconnect.summaries.rules import may_have_been
 
 INVITED = {"learner", "sharer"}
 MEMBERS = {*INVITED, "outsider", "team"}
@@ -16,12 +18,12 @@ TABLE = {
     rules.may_answer: (INVITED, set()),
     rules.may_move: (set(), INVITED),
     rules.may_call_off: (INVITED, INVITED),
-    rules.may_have_entry: (set(), INVITED),
-    rules.may_see_meeting: (set(), INVITED),
-    rules.may_choose_meeting: (set(), INVITED),
-    rules.may_ask: (set(), {"learner"}),
-    rules.may_use_page: (INVITED, INVITED),
-    rules.may_have_been: (set(), set()),
+    page.may_have_entry: (set(), INVITED),
+    page.may_see_meeting: (set(), INVITED),
+    page.may_choose_meeting: (set(), INVITED),
+    page.may_ask: (set(), {"learner"}),
+    page.may_use_page: (INVITED, INVITED),
+    may_have_been: (set(), set()),
     rules.may_invite: (MEMBERS, MEMBERS),
     rules.may_run_rounds: ({"team"}, {"team"}),
 }

@@ -118,7 +118,7 @@ def wrong_in(told: When, entry: str, at: datetime, zone: str, other: str) -> lis
     """Where something else is said than the C library shows."""
     said = expected(at, zone, other)
     page = words_of(render_to_string("components/clock.html", {"when": told}))
-    letter = words_of(render_to_string("connections/letters/_when.txt", {"when": told}))
+    letter = words_of(render_to_string("components/letters/when.txt", {"when": told}))
     event = Calendar.from_ical(entry).walk("VEVENT")[0]
     in_calendar = [clock_of(shown_by_c(event[name].dt, zone)) for name in ("dtstart", "dtend")]
     found = [f"page: {part}" for part in said if part not in page]

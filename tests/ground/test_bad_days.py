@@ -20,7 +20,7 @@ from tests.ground.serving import served
 from tests.postgres import Server, programs, running_server
 
 LINKS = """
-from letsconnect.people.letters import stop_address
+from letsconnect.mailboxes.letters import stop_address
 from letsconnect.people.models import Person
 for number in range({many}):
     person, _made = Person.objects.get_or_create(email=f"bad{{number}}@example.org")

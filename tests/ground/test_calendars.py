@@ -14,7 +14,7 @@ from icalendar import Calendar
 
 from letsconnect.ground.calendars import CANCEL, CANCELLED, REQUEST, TENTATIVE, Entry, as_ics, by_method, feed
 from letsconnect.ground.outbox.deliver import deliver_due
-from letsconnect.people.letters import write_to
+from letsconnect.mailboxes.letters import write_to
 from letsconnect.people.models import Person
 from tests.figures import Figure
 from tests.ground.changes import changes_of, events_in

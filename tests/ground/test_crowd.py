@@ -18,7 +18,7 @@ from tests.ground.apart import Env, letsconnect, rows, started
 from tests.ground.serving import served
 
 PEOPLE = """
-from letsconnect.people.letters import stop_address
+from letsconnect.mailboxes.letters import stop_address
 from letsconnect.people.models import Person
 for number in range(30):
     person, _made = Person.objects.get_or_create(email=f"crowd{number}@example.org")

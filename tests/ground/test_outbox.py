@@ -19,7 +19,7 @@ from letsconnect.ground.models import OutgoingLetter
 from letsconnect.ground.outbox import deliver
 from letsconnect.ground.outbox.actions import Draft, forget_letters_to, one_line, post, try_again
 from letsconnect.ground.outbox.deliver import claim, deliver_due, is_final, pause_after, release
-from letsconnect.people.letters import write_to, write_to_address
+from letsconnect.mailboxes.letters import write_to, write_to_address
 from letsconnect.people.models import Consent, Person
 
 State = OutgoingLetter.State

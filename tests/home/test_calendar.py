@@ -13,9 +13,10 @@ from letsconnect.ground import clock
 from letsconnect.ground.audit import history_of
 from letsconnect.ground.calendars import CANCELLED, Entry
 from letsconnect.home.queries import calendars
-from letsconnect.people.actions.calendars import end_feed, make_feed, renew_feed
+from letsconnect.mailboxes.actions.calendars import end_feed, make_feed, renew_feed
+from letsconnect.mailboxes.models import CalendarFeed
 from letsconnect.people.actions.leaving import erase
-from letsconnect.people.models import CalendarFeed, Person
+from letsconnect.people.models import Person
 from tests.cast import signed_in
 
 

@@ -18,7 +18,12 @@ def failed(person: Person, *, secret: bool = False) -> OutgoingLetter:
         "reason": "550 No such person",
     }
     return OutgoingLetter.objects.create(
-        key=f"k{secret}", letter="people/still_true", person=person, created_at=clock.now(), state=State.FAILED, **facts
+        key=f"k{secret}",
+        letter="joining/still_true",
+        person=person,
+        created_at=clock.now(),
+        state=State.FAILED,
+        **facts,
     )
 
 
@@ -34,7 +39,7 @@ def test_a_letter_is_shown_in_the_language_asked_for(liaison: Person) -> None:
 
 
 def test_a_letter_that_does_not_exist_is_not_found(liaison: Person) -> None:
-    assert signed_in(liaison).get("/team/letters/", {"letter": "people/frame"}).status_code == 404
+    assert signed_in(liaison).get("/team/letters/", {"letter": "mailboxes/frame"}).status_code == 404
 
 
 def test_undelivered_letters_are_listed_without_their_words_and_tried_again(liaison: Person, learner: Person) -> None:

@@ -60,7 +60,7 @@ DOORS: dict[str, Door] = {
     "access:wikimedia": Door(None, NOBODY),  # off until its keys are set
     "mediawiki_callback": Door(NOBODY),
     "access:claim": Door(ANYONE, ANYONE),
-    "people:stop_letters": Door(ANYONE, ANYONE),
+    "mailboxes:stop_letters": Door(ANYONE, ANYONE),
     "connections:answer_from_letter": Door(ANYONE, ANYONE),
     "joining:register": Door(ANYONE, ANYONE),
     "joining:register_discover": Door(ANYONE, ANYONE),
@@ -69,9 +69,9 @@ DOORS: dict[str, Door] = {
     "directory:topics": Door(ANYONE),
     "directory:topic": Door(ANYONE),
     "joining:erased": Door(ANYONE),
-    "cases:cases": Door(ANYONE),
-    "cases:case": Door(NOBODY),  # only what everybody in it made public
-    "connections:summary_from_letter": Door(NOBODY, NOBODY),  # only by the link in the letter
+    "summaries:cases": Door(ANYONE),
+    "summaries:case": Door(NOBODY),  # only what everybody in it made public
+    "summaries:from_letter": Door(NOBODY, NOBODY),  # only by the link in the letter
     "safety:report": Door(ANYONE, ANYONE),
     "safety:follow": Door(ANYONE, ANYONE),
     "api-1:api-root": Door(ANYONE),
@@ -103,8 +103,8 @@ DOORS: dict[str, Door] = {
     "access:second_factor": Door(SIGNED_IN, SIGNED_IN),
     "access:recovery_codes": Door(SIGNED_IN, SIGNED_IN),
     "access:remove_second_factor": Door(None, SIGNED_IN),
-    "people:my_letters": Door(SIGNED_IN, SIGNED_IN),
-    "people:telegram": Door(None, NOBODY),  # off until its bot is set
+    "mailboxes:my_letters": Door(SIGNED_IN, SIGNED_IN),
+    "mailboxes:telegram": Door(None, NOBODY),  # off until its bot is set
     "home:my_calendar": Door(SIGNED_IN, SIGNED_IN),
     "home:calendar_address": Door(None, SIGNED_IN),
     "tokens": Door(SIGNED_IN, SIGNED_IN),
@@ -129,9 +129,9 @@ DOORS: dict[str, Door] = {
     "joining:own_words": Door(None, SIGNED_IN),
     "revoke_token": Door(None, NOBODY),
     "joining:suggestion": Door(None, NOBODY),
-    "connections:summary": Door(NOBODY, NOBODY),
+    "summaries:summary": Door(NOBODY, NOBODY),
     **{f"connections:{name}": Door(NOBODY, NOBODY) for name in ("notes", "note", "links", "files")},
-    "connections:interpretation": Door(NOBODY, NOBODY),
+    "interpreting:ask": Door(NOBODY, NOBODY),
     "interpreting:mine": Door(NOBODY, NOBODY),  # only who is on the list of interpreters
     "interpreting:from_letter": Door(NOBODY, NOBODY),  # only by the link in the letter
     "connections:file": Door(NOBODY),
@@ -186,10 +186,10 @@ DOORS: dict[str, Door] = {
     "connections_team:numbers": Door(NUMBERS),
     "connections_team:numbers_table": Door(NUMBERS),
     "connections_team:remind": Door(None, TEAM),
-    "connections_team:interpretation": Door(TEAM),
-    "connections_team:answer": Door(None, TEAM),
-    "connections_team:new_interpreter": Door(TEAM, TEAM),
-    "connections_team:interpreter": Door(TEAM, TEAM),
+    "interpreting:requests": Door(TEAM),
+    "interpreting:answer": Door(None, TEAM),
+    "interpreting:new_interpreter": Door(TEAM, TEAM),
+    "interpreting:interpreter": Door(TEAM, TEAM),
     **{f"rounds:{name}": Door(TEAM) for name in ("rounds", "round", "people", "summary", "waiting", "connection")},
     "rounds:new": Door(TEAM, TEAM),
     "rounds:prepare": Door(NOBODY, NOBODY),  # the round tried is planned already

@@ -14,12 +14,13 @@ from letsconnect.access.actions.claims import make_claim_link
 from letsconnect.api.models import Token
 from letsconnect.connections.actions.proposing import Proposal, propose
 from letsconnect.connections.letters import answer_address
-from letsconnect.connections.models import Connection, InterpretationRequest, Interpreter, Place
+from letsconnect.connections.models import Connection, Place
 from letsconnect.ground import clock
 from letsconnect.ground.models import OutgoingLetter
 from letsconnect.intake.models import ImportDraft, ImportFile, Leftover
-from letsconnect.people.actions.calendars import make_feed
-from letsconnect.people.letters import stop_address
+from letsconnect.interpreting.models import InterpretationRequest, Interpreter
+from letsconnect.mailboxes.actions.calendars import make_feed
+from letsconnect.mailboxes.letters import stop_address
 from letsconnect.people.models import Group, Person, Role
 from letsconnect.programme.models import Comment, Passage, Phase
 from letsconnect.rounds.actions.opening import RoundFacts, open_round
@@ -60,7 +61,7 @@ def person_in(role: str) -> Person | None:
 
 def undelivered_letter(person: Person) -> OutgoingLetter:
     return OutgoingLetter.objects.create(
-        key="x", letter="people/still_true", person=person, to="x", created_at=clock.now(), state="failed"
+        key="x", letter="joining/still_true", person=person, to="x", created_at=clock.now(), state="failed"
     )
 
 
@@ -106,7 +107,7 @@ def things() -> dict[str, Any]:
         "handle": "nobodys",
         "access:claim.token": make_claim_link(imported, by=keeper),
         "access:team_claim.public_id": imported.public_id,
-        "people:stop_letters.token": stop_address(other, "freshness").rstrip("/").rsplit("/", 1)[1],
+        "mailboxes:stop_letters.token": stop_address(other, "freshness").rstrip("/").rsplit("/", 1)[1],
         "people:group.slug": Group.objects.first().slug,
         "people:merge_group.slug": Group.objects.first().slug,
         "skills:team_heading.slug": Category.objects.first().slug,
@@ -123,7 +124,7 @@ def things() -> dict[str, Any]:
         "leftover_id": Leftover.objects.create(file=file, row=2, reason="no_identity", cells=[""]).pk,
         "key_id": TeamKey.objects.get().pk,
         "report_id": Report.objects.get().pk,
-        "connections:summary_from_letter.token": "forged",
+        "summaries:from_letter.token": "forged",
         **dict.fromkeys(("note_id", "link_id"), 1),
         "interpreting:from_letter.token": "forged",
         "connections_team:remind.public_id": connection.public_id,

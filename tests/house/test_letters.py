@@ -10,20 +10,19 @@ from django.conf import settings
 from letsconnect.home.letters import EXAMPLES, preview
 
 SOURCE = Path(__file__).parents[2] / "src" / "letsconnect"
-PLACE_OF_NAME = {"write_to": 1, "write_to_address": 2, "write_to_chat": 2, "_write": 1}
+PLACE_OF_NAME = {"write_to": 1, "write_to_address": 2, "write_to_chat": 2, "write_in": 1}
 
 pytestmark = pytest.mark.once
 
 
 def named() -> Iterator[str]:
-    """The letters named in calls that write; a room's own `_write` puts the room before the name."""
+    """The letters named in calls that write."""
     for file in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in PLACE_OF_NAME:
                 name = node.args[PLACE_OF_NAME[node.func.id]]
                 if isinstance(name, ast.Constant):
-                    room = f"{file.parent.name}/" if node.func.id == "_write" else ""
-                    yield f"{room}{name.value}"
+                    yield name.value
 
 
 def files() -> Iterator[Path]:

@@ -6,6 +6,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,13 @@ ROOT = Path(__file__).parents[2]
 SOURCE, TESTS = ROOT / "src", ROOT / "tests"
 RULE = re.compile(r"^(may_\w+)\s*(?::[^=]+)?=|^def (may_\w+)", re.MULTILINE)
 LONGEST_FUNCTION, LONGEST_VIEW, LONGEST_FILE, LARGEST_ROOM = 40, 20, 300, 2500
+# What is beyond its ceiling, and why. Whatever shrinks below it leaves this list.
+BEYOND = {
+    "matchmaker": "a package apart, whose parts are its rooms",
+    "matchmaker/gathering.py:near_best": "one compiled loop: a call inside would cost what it saves",
+    "matchmaker/offering.py:find_best": "one compiled loop: a call inside would cost what it saves",
+    "matchmaker/packing.py:pack": "the arrays of a round, one after the other",
+}
 
 pytestmark = pytest.mark.once
 
@@ -81,20 +89,24 @@ def test_nothing_is_marked_safe_outside_the_few_places_that_build_markup() -> No
     assert marked == builders
 
 
-def test_how_large_things_are(figure: Figure) -> None:
-    sizes = [(length(function), f"{file.relative_to(SOURCE)}:{function.name}") for file, function in functions()]
-    lines = sorted(size for size, _name in sizes)
-    figure(f"sizes: {len(lines)} functions, median {statistics.median(lines):.0f}, p90 {lines[len(lines) * 9 // 10]}")
-    for size, name in sorted(sizes, reverse=True):
-        if size > (LONGEST_VIEW if "/views/" in name else LONGEST_FUNCTION):
-            figure(f"sizes: function beyond the ceiling: {name}, {size} lines")
-    rooms: dict[str, int] = {}
+def sizes() -> Iterator[tuple[str, int, int]]:
+    """Everything that has a ceiling: its name, its lines, the ceiling."""
+    for file, function in functions():
+        name = f"{file.relative_to(SOURCE)}:{function.name}"
+        yield name, length(function), LONGEST_VIEW if "/views/" in name else LONGEST_FUNCTION
+    rooms: Counter[str] = Counter()
     for file, text in modules():
-        parts = file.relative_to(SOURCE).parts
-        room = parts[1] if parts[0] == "letsconnect" and len(parts) > 2 else parts[0]
-        rooms[room] = rooms.get(room, 0) + text.count("\n")
-        if text.count("\n") > LONGEST_FILE:
-            figure(f"sizes: file beyond the ceiling: {file.relative_to(SOURCE)}, {text.count(chr(10))} lines")
-    for room, size in sorted(rooms.items()):
-        if size > LARGEST_ROOM:
-            figure(f"sizes: room beyond the ceiling: {room}, {size} lines")
+        lines, parts = text.count("\n"), file.relative_to(SOURCE).parts
+        rooms[parts[1] if parts[0] == "letsconnect" and len(parts) > 2 else parts[0]] += lines
+        yield str(file.relative_to(SOURCE)), lines, LONGEST_FILE
+    for room, lines in rooms.items():
+        yield room, lines, LARGEST_ROOM
+
+
+def test_nothing_is_larger_than_its_ceiling_but_what_is_named_here(figure: Figure) -> None:
+    lines = sorted(length(function) for _file, function in functions())
+    figure(f"sizes: {len(lines)} functions, median {statistics.median(lines):.0f}, p90 {lines[len(lines) * 9 // 10]}")
+
+    beyond = {name: size for name, size, ceiling in sizes() if size > ceiling}
+
+    assert sorted(beyond) == sorted(BEYOND), beyond

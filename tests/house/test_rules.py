@@ -3,8 +3,8 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from letsconnect.connections import rules as connections
 from letsconnect.ground import clock
+from letsconnect.interpreting import rules as interpreting
 from letsconnect.people import rules as people
 from letsconnect.people.models import Person, Role
 from letsconnect.programme import rules as programme
@@ -29,7 +29,7 @@ BY_ROLE = {
     programme.may_read_comments: TEAM,
     programme.may_answer_comment: TEAM,
     safety.may_hold_key: {"trust_safety"},
-    connections.may_assign_interpreters: TEAM,
+    interpreting.may_assign_interpreters: TEAM,
 }
 TOWARDS_ANOTHER = {
     people.may_change_profile: set(),

@@ -8,8 +8,9 @@ import pytest
 from django.test import Client
 
 from letsconnect.connections.actions.stopping import block
-from letsconnect.connections.models import Connection, InterpretationRequest, Place
+from letsconnect.connections.models import Connection, Place
 from letsconnect.ground import clock
+from letsconnect.interpreting.models import InterpretationRequest
 from letsconnect.people.actions.ledger import touch
 from letsconnect.people.audience import Audience
 from letsconnect.people.models import Person

@@ -7,19 +7,21 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from letsconnect.connections.models import Connection, Note, Place, ProposedTime, Summary, TimeAnswer
+from letsconnect.connections.models import Connection, Place, ProposedTime, TimeAnswer
+from letsconnect.conversations.models import Note
 from letsconnect.ground import clock
 from letsconnect.ground.audit import record
 from letsconnect.ground.errors import NotAllowed
 from letsconnect.ground.models import AuditEntry, OutgoingLetter
 from letsconnect.intake.models import ImportFile, Leftover
+from letsconnect.mailboxes.letters import write_to_address
 from letsconnect.people.actions.leaving import erase
 from letsconnect.people.actions.ledger import write_consent
-from letsconnect.people.letters import write_to_address
 from letsconnect.people.models import Block, Change, Consent, Erased, Person, Session
 from letsconnect.people.queries.erased import digests_of
 from letsconnect.people.queries.export import DOERS, SECRETS, owners, pointers
 from letsconnect.skills.models import Topic
+from letsconnect.summaries.models import Summary
 from tests.canaries import Canaries, everything_stored
 from tests.cast import make_person, signed_in
 from tests.figures import Figure
@@ -94,33 +96,33 @@ def test_every_table_that_points_at_people_is_theirs_or_a_deed():
     assert theirs == {
         "account.emailaddress.user",
         "api.token.person",
-        "connections.approval.person",
         "connections.connection.asked_by",
         "connections.connection.meeting_by",
-        "connections.interpreter.person",
-        "connections.note.author",
         "connections.place.person",
-        "connections.sharedfile.author",
-        "connections.sharedlink.author",
-        "connections.summary.written_by",
+        "conversations.note.author",
+        "conversations.sharedfile.author",
+        "conversations.sharedlink.author",
         "ground.outgoingletter.person",
         "ground.unsubscribed.person",
+        "intake.leftover.person",
+        "interpreting.interpreter.person",
         "mfa.authenticator.user",
         "people.block.person",
-        "people.calendarfeed.person",
+        "mailboxes.calendarfeed.person",
         "people.claimlink.person",
-        "people.mailbox.person",
+        "mailboxes.mailbox.person",
         "people.role.person",
         "people.session.person",
         "people.spokenlanguage.person",
         "programme.comment.person",
         "safety.teamkey.person",
-        "intake.leftover.person",
         "skills.offer.person",
         "skills.ownwords.person",
         "skills.suggestion.person",
         "skills.wish.person",
         "socialaccount.socialaccount.user",
+        "summaries.approval.person",
+        "summaries.summary.written_by",
     }
     assert deeds.isdisjoint(theirs)
 
@@ -151,7 +153,7 @@ def test_the_export_tells_my_conversations_and_nothing_of_the_others(learner: Pe
     (told,) = export["connections"]
     assert (told["topic"], told["answer"], told["i_can"]) == (topic.slug, "yes", [now.isoformat()])
     assert told["summary"]["came_of_it"] == "For all of us"
-    assert [note["text"] for note in export["rows"]["connections.note"]] == ["My note"]
+    assert [note["text"] for note in export["rows"]["conversations.note"]] == ["My note"]
     for theirs in ("Their note", "Their question", "Sami", sharer.public_id):
         assert theirs not in json.dumps(export), theirs
 

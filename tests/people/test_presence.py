@@ -7,11 +7,12 @@ import pytest
 from letsconnect.ground import clock
 from letsconnect.ground.errors import NotAllowed
 from letsconnect.ground.models import OutgoingLetter
-from letsconnect.people.actions.letters import stop_letters
-from letsconnect.people.actions.presence import ask_if_still_true, confirm_profile, pause, still_true
+from letsconnect.joining.actions.asking import ask_if_still_true
+from letsconnect.joining.tasks import ask_whose_profile_is_old
+from letsconnect.mailboxes.actions.letters import stop_letters
+from letsconnect.people.actions.presence import confirm_profile, pause, still_true
 from letsconnect.people.models import Person
 from letsconnect.people.queries.freshness import is_stale, people_to_ask
-from letsconnect.people.tasks import ask_whose_profile_is_old
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def test_an_old_profile_is_asked_about_once(stale: Person, sharer: Person):
     ask_whose_profile_is_old.func()
     ask_whose_profile_is_old.func()
 
-    assert letters_to(stale) == ["people/still_true"]
+    assert letters_to(stale) == ["joining/still_true"]
     assert letters_to(sharer) == []
 
 
@@ -38,7 +39,7 @@ def test_after_another_ninety_days_it_is_asked_again(stale: Person):
     Person.objects.filter(pk=stale.pk).update(freshness_asked_at=clock.now() - timedelta(days=91))
 
     assert ask_if_still_true(stale)
-    assert letters_to(stale) == ["people/still_true"] * 2
+    assert letters_to(stale) == ["joining/still_true"] * 2
 
 
 def test_one_press_makes_it_fresh(stale: Person):

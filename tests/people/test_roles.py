@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 
 from letsconnect.access.actions.accounts import enter_by_email, enter_by_wikimedia
+from letsconnect.access.actions.roles import end_role, grant_role
 from letsconnect.ground import clock
 from letsconnect.ground.errors import NotAllowed
 from letsconnect.ground.models import AuditEntry, OutgoingLetter
 from letsconnect.people import rules
-from letsconnect.people.actions.roles import end_role, grant_role
 from letsconnect.people.models import Person, Role
 from letsconnect.people.queries.readers import active_roles
 from tests.cast import give_role, make_person, signed_in
@@ -53,7 +53,7 @@ def test_a_given_role_acts_at_once_and_is_told_and_recorded(staff, learner):
     role = grant_role(role_for(learner, Kind.OPERATING), by=staff)
 
     assert rules.is_operating(learner)
-    assert OutgoingLetter.objects.get(person=learner).letter == "people/role_granted"
+    assert OutgoingLetter.objects.get(person=learner).letter == "access/role_granted"
     entry = AuditEntry.objects.get(what="role.granted")
     assert (entry.by, entry.facts["kind"], entry.facts["role"]) == (staff, "operating", role.pk)
 

@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from letsconnect.ground.errors import NotAllowed, Refused
+from letsconnect.matching.matchmaking.editing import Desk, Wanted, fitted, instead_of, times_for, wanted_of
+from letsconnect.matching.matchmaking.planning import plan_from
 from letsconnect.rounds.actions.editing import (
     add_connection,
     change_connection,
@@ -16,9 +18,7 @@ from letsconnect.rounds.actions.editing import (
 )
 from letsconnect.rounds.actions.locking import set_locks
 from letsconnect.rounds.actions.opening import close_round, start_over
-from letsconnect.rounds.matchmaking.editing import Desk, Wanted, fitted, instead_of, times_for, wanted_of
 from letsconnect.rounds.matchmaking.exporting import exported
-from letsconnect.rounds.matchmaking.planning import plan_from
 from letsconnect.rounds.matchmaking.replaying import replay_of
 from letsconnect.rounds.models import Round
 from matchmaker.auditing import check

@@ -9,8 +9,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from letsconnect.connections.models import Connection, Interpreter
+from letsconnect.connections.models import Connection
 from letsconnect.ground.working import work_off
+from letsconnect.interpreting.models import Interpreter
 from letsconnect.people.actions.blocking import keep_apart
 from letsconnect.people.actions.leaving import erase
 from letsconnect.people.audience import Audience

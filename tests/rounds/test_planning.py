@@ -5,12 +5,12 @@ import json
 import pytest
 
 from letsconnect.ground.errors import NotAllowed
+from letsconnect.matching.matchmaking import planning
+from letsconnect.matching.matchmaking.planning import plan_from
 from letsconnect.people.actions.leaving import erase
 from letsconnect.people.models import Person
 from letsconnect.rounds.actions.planning import ask_for_plan, give_up, stop_planning, work_out
-from letsconnect.rounds.matchmaking import planning
 from letsconnect.rounds.matchmaking.exporting import exported
-from letsconnect.rounds.matchmaking.planning import plan_from
 from letsconnect.rounds.matchmaking.replaying import replay_of
 from letsconnect.rounds.models import Round
 from matchmaker.auditing import check

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from django.conf import settings
 
-from letsconnect.connections.models import Connection, InterpretationRequest, Place
+from letsconnect.connections.models import Connection, Place
 from letsconnect.connections.queries.meeting import COST_MB, where
 from letsconnect.connections.queries.whens import shown_at, when
 from letsconnect.ground import clock
-from letsconnect.people.examples import Facts
+from letsconnect.mailboxes.examples import Facts
 from letsconnect.people.models import Person
 
 
@@ -38,13 +38,6 @@ def a_session() -> Facts:
     return {**facts, **COST_MB, "where": where(Connection()), "before": shown_at(facts["when"].at, 60)}
 
 
-def an_interpretation() -> Facts:
-    """The same conversation with somebody who interprets."""
-    facts = a_conversation()
-    task = {"topic": facts["topic"], "languages": ("English", "한국어"), "when": facts["when"]}
-    return {**facts, "task": task, "interpretation": InterpretationRequest(state=InterpretationRequest.State.CONFIRMED)}
-
-
 LETTERS: dict[str, Callable[[], Facts]] = dict.fromkeys(
     (
         "connections/agreed",
@@ -57,9 +50,7 @@ LETTERS: dict[str, Callable[[], Facts]] = dict.fromkeys(
         "connections/reminder",
         "connections/seat_left",
         "connections/seat_taken",
-        "connections/summary",
     ),
     a_conversation,
 )
 LETTERS |= dict.fromkeys(("connections/clock_changed", "connections/session"), a_session)
-LETTERS |= dict.fromkeys(("connections/interpretation", "connections/interpreter"), an_interpretation)

@@ -6,92 +6,84 @@ the address opens a page that shows what is asked, and one press there gives the
 
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
 
-from letsconnect.connections.models import Connection, InterpretationRequest, Interpreter, Place
-from letsconnect.connections.models.connection import SESSION
+from letsconnect.connections.models import Connection, Place
 from letsconnect.connections.queries.connections import places_of
 from letsconnect.connections.queries.entries import entry_for
-from letsconnect.connections.queries.interpretation import task_of
 from letsconnect.connections.queries.meeting import COST_MB, where
 from letsconnect.connections.queries.names import name_among_members
 from letsconnect.connections.queries.reasons import why
 from letsconnect.connections.queries.whens import shown_at, when
 from letsconnect.ground import clock
-from letsconnect.ground.calendars import CANCEL, CANCELLED, CONFIRMED, REQUEST, Entry
-from letsconnect.ground.languages import supported
-from letsconnect.people.letters import write_to, write_to_address
+from letsconnect.mailboxes.letters import write_to
+from letsconnect.mailboxes.queries.mailboxes import language_of
 from letsconnect.people.models import Person
-from letsconnect.people.queries.mailboxes import language_of
 
 SALT = "letsconnect.connections.answers"
-INTERPRETER_SALT = "letsconnect.connections.interpreters"
-SUMMARY_SALT = "letsconnect.connections.summaries"
 YES, OTHER, NO = "yes", "other", "no"
 JUST_NOW, SOON = timedelta(minutes=2), timedelta(hours=12)
 
 
 def tell_invited(place: Place) -> None:
     """Somebody is invited: who, why, what about, when on both clocks, and a link for each answer."""
-    _write(place, "invitation", _asked_version(place.connection))
+    write_in(place, "connections/invitation", _asked_version(place.connection))
 
 
 def remind_to_answer(place: Place) -> None:
     """The one reminder, at half time."""
-    _write(place, "reminder", place.connection.public_id, about="reminders")
+    write_in(place, "connections/reminder", place.connection.public_id, about="reminders")
 
 
 def tell_new_times(place: Place, by: Person) -> None:
     """Somebody said yes, at other times."""
-    _write(place, "other_times", _asked_version(place.connection), by=name_among_members(by))
+    write_in(place, "connections/other_times", _asked_version(place.connection), by=name_among_members(by))
 
 
 def tell_moving(place: Place, by: Person) -> None:
     """An agreed time was given up; others are proposed."""
     facts: dict[str, Any] = {"by": name_among_members(by), "is_own": place.person_id == by.pk}
-    _write(place, "moving", _entry_version(place.connection), has_entry=True, **facts)
+    write_in(place, "connections/moving", _entry_version(place.connection), has_entry=True, **facts)
 
 
 def tell_no_common_time(place: Place) -> None:
     """Everybody said yes and no time suits all."""
-    _write(place, "no_common_time", _asked_version(place.connection))
+    write_in(place, "connections/no_common_time", _asked_version(place.connection))
 
 
 def tell_agreed(place: Place) -> None:
     """It takes place: when, where, with whom; with the entry for the calendar."""
-    _write(place, "agreed", _entry_version(place.connection), has_entry=True)
+    write_in(place, "connections/agreed", _entry_version(place.connection), has_entry=True)
 
 
 def tell_seat_taken(place: Place) -> None:
     """Somebody has sat down at one's table."""
-    _write(place, "seat_taken", _entry_version(place.connection), has_entry=True)
+    write_in(place, "connections/seat_taken", _entry_version(place.connection), has_entry=True)
 
 
 def tell_seat_left(place: Place) -> None:
     """Nobody sits at one's table any more; it stays open."""
-    _write(place, "seat_left", _entry_version(place.connection), has_entry=True)
+    write_in(place, "connections/seat_left", _entry_version(place.connection), has_entry=True)
 
 
 def tell_ended(place: Place) -> None:
     """It will not take place; never who or why beyond "not this time". An entry in the calendar is taken back."""
-    _write(place, "ended", _entry_version(place.connection), has_entry=place.told_offset is not None)
+    write_in(place, "connections/ended", _entry_version(place.connection), has_entry=place.told_offset is not None)
 
 
 def tell_left(place: Place) -> None:
     """Somebody does not come any more, by their own word or not: their calendar entry is taken back."""
-    _write(place, "left", _entry_version(place.connection), has_entry=True)
+    write_in(place, "connections/left", _entry_version(place.connection), has_entry=True)
 
 
 def remind_of_session(place: Place, kind: str) -> None:
     """A day, and an hour before: when, where, what it costs in data."""
     facts: dict[str, Any] = {"where": where(place.connection), **COST_MB}
-    _write(place, "session", f"{kind}:{_time_version(place.connection)}", about="reminders", **facts)
+    write_in(place, "connections/session", f"{kind}:{_time_version(place.connection)}", about="reminders", **facts)
 
 
 def tell_clock_changed(place: Place) -> None:
@@ -100,76 +92,8 @@ def tell_clock_changed(place: Place) -> None:
     if starts_at is not None and offset is not None:
         now = clock.offset_minutes(place.told_zone, starts_at)
         once = f"{_time_version(place.connection)}:{now}"
-        _write(place, "clock_changed", once, before=lambda: shown_at(starts_at, offset))  # in the letter's language
-
-
-def ask_for_summary(place: Place) -> None:
-    """The one gentle question what came of it, with a link that opens the short form signed in or out."""
-    token = signing.dumps(place.pk, salt=SUMMARY_SALT)
-    here = settings.SITE_URL + reverse("connections:summary_from_letter", args=[token])
-    _write(place, "summary", place.connection.public_id, about="reminders", here=here)
-
-
-def read_summary_address(token: str) -> int:
-    """The place in a signed address. Raises signing.BadSignature."""
-    return int(signing.loads(token, salt=SUMMARY_SALT))
-
-
-def tell_interpretation(place: Place, request: InterpretationRequest, *, version: str) -> None:
-    """Whether there is interpretation: confirmed, not available and what one can do, or asked for anew."""
-    _write(place, "interpretation", version, interpretation=request)
-
-
-def tell_interpreter(request: InterpretationRequest, interpreter: Interpreter, *, is_off: bool = False) -> None:
-    """What an interpreter is asked to do, or that it will not take place at that time: topic, words, names, when."""
-    address = interpreter.email or (interpreter.person.email if interpreter.person else "")
-    if not address:
-        return
-    language = language_of_interpreter(interpreter)
-    here = interpreter_address(interpreter)
-    with translation.override(language):
-        task = task_of(request, interpreter)
-        entry = _interpreters_entry(request, interpreter, here, is_off=is_off)
-    write_to_address(
-        address, language, "connections/interpreter", calendar=[entry], task=task, here=here, is_off=is_off
-    )
-
-
-def _interpreters_entry(request: InterpretationRequest, interpreter: Interpreter, here: str, *, is_off: bool) -> Entry:
-    """The entry in an interpreter's calendar: one for each session and interpreter, for life. Its sequence is the
-    second of the change, which only rises."""
-    now = clock.now()
-    starts_at = request.connection.starts_at or now
-    return Entry(
-        uid=f"interpretation-{request.pk}-{interpreter.pk}@{urlsplit(settings.SITE_URL).hostname}",
-        sequence=int(now.timestamp()),
-        starts_at=starts_at,
-        ends_at=starts_at + SESSION,
-        title=_("Interpreting for Let's Connect"),
-        stamp=now,
-        url=here,
-        status=CANCELLED if is_off else CONFIRMED,
-        method=CANCEL if is_off else REQUEST,
-    )
-
-
-def language_of_interpreter(interpreter: Interpreter) -> str:
-    """The language to write in: the person's own, else the first of theirs that the interface speaks."""
-    if interpreter.person:
-        return language_of(interpreter.person)
-    return next((found for code in interpreter.languages if (found := supported(code))), settings.LANGUAGE_CODE)
-
-
-def interpreter_address(interpreter: Interpreter) -> str:
-    """The signed address of the sessions an interpreter has been given; another e-mail address makes it void."""
-    token = signing.dumps([interpreter.pk, interpreter.email], salt=INTERPRETER_SALT)
-    return settings.SITE_URL + reverse("interpreting:from_letter", args=[token])
-
-
-def read_interpreter_address(token: str) -> tuple[int, str]:
-    """The interpreter and the e-mail address in a signed address. Raises signing.BadSignature."""
-    interpreter, email = signing.loads(token, salt=INTERPRETER_SALT)
-    return interpreter, email
+        # a function, since it is worded in the letter's language
+        write_in(place, "connections/clock_changed", once, before=lambda: shown_at(starts_at, offset))
 
 
 def answer_address(place: Place, answer: str, at: datetime | None = None) -> str:
@@ -185,18 +109,20 @@ def read_answer(token: str) -> tuple[int, str, int | None]:
     return place, answer, moment
 
 
-def _write(
+def write_in(
     place: Place, letter: str, once: str, *, about: str = "connections", has_entry: bool = False, **facts: Any
 ) -> None:
+    """Write to whoever holds this place about the connection: `facts` beside those of `facts_of`; once for each fact
+    and version that `once` names. `has_entry`: with the entry for their calendar as it is now."""
     language = language_of(place.person)
     with translation.override(language):
         facts = facts_of(place) | facts
         entry = entry_for(place, stamp=clock.now()) if has_entry else None
     write_to(
         place.person,
-        f"connections/{letter}",
+        letter,
         about=about,
-        once=f"{letter}:{once}",
+        once=f"{letter.rpartition('/')[2]}:{once}",
         urgent=cannot_wait(place),
         calendar=[entry] if entry else [],
         **facts,

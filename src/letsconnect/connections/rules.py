@@ -3,15 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from rules import predicate
 
-from letsconnect.connections.models import (
-    Connection,
-    InterpretationRequest,
-    Interpreter,
-    Note,
-    Place,
-    SharedFile,
-    SharedLink,
-)
+from letsconnect.connections.models import Connection, Place
 from letsconnect.ground import clock
 from letsconnect.people.models import Person
 from letsconnect.people.rules import is_member, is_team
@@ -83,48 +75,13 @@ def is_still_to_come(_person: Person | AnonymousUser, connection: Connection) ->
 
 
 @predicate
-def may_have_been(_person: Person | AnonymousUser, connection: Connection) -> bool:
-    """There is something to tell: a session has begun, a resource was promised, or it was agreed and called off."""
-    if connection.agreed_at is None:
-        return False
-    return connection.starts_at is None or connection.state == State.ENDED or connection.starts_at <= clock.now()
-
-
-@predicate
 def was_agreed(_person: Person | AnonymousUser, connection: Connection) -> bool:
     """A time was agreed once, or a resource promised; also while it moves and after it ended."""
     return connection.agreed_at is not None
 
 
-@predicate
-def is_ones_own(person: Person | AnonymousUser, kept: object) -> bool:
-    """A note, link or file that this person put there."""
-    return (
-        isinstance(kept, Note | SharedLink | SharedFile) and kept.author_id is not None and kept.author_id == person.pk
-    )
-
-
-@predicate
-def is_its_interpreter(interpreter: object, request: InterpretationRequest) -> bool:
-    """An interpreter of the team's list to whom this request was given."""
-    confirmed = request.state == InterpretationRequest.State.CONFIRMED
-    return isinstance(interpreter, Interpreter) and confirmed and request.interpreter_id == interpreter.pk
-
-
-may_read_kept = is_member & is_party & was_agreed
-may_keep = may_read_kept & is_live
-may_change_kept = is_member & is_ones_own
 may_answer = is_member & is_invited & is_proposed
 may_move = is_member & is_party & is_agreed & is_still_to_come
 may_call_off = is_invited & is_live & is_still_to_come
-may_have_entry = is_going & is_live
-may_see_meeting = is_going & (is_agreed | is_open)
-may_choose_meeting = is_member & may_see_meeting & is_still_to_come
-may_ask = is_member & is_going & is_a_learner_in_it & is_agreed
-may_use_page = is_party
-may_summarise = is_member & is_party & may_have_been
-may_approve = may_summarise & is_agreed
 may_invite = is_member
 may_run_rounds = is_team
-may_ask_interpretation = is_member & is_party & is_live & is_still_to_come
-may_assign_interpreters = is_team

@@ -2,11 +2,9 @@
 
 from letsconnect.connections.actions.nudging import nudge
 from letsconnect.connections.actions.settling import close_empty_table, lapse
-from letsconnect.connections.actions.summarising import ask_what_came_of_it
 from letsconnect.connections.actions.telling import read_zones_anew, remind, tell_if_clock_changed
 from letsconnect.connections.queries.lapsing import at_half_time, empty_tables, lapsed
 from letsconnect.connections.queries.reminding import clock_has_changed, due_reminders, sessions_to_come
-from letsconnect.connections.queries.summaries import to_ask_for_summary
 from letsconnect.ground import clock
 from letsconnect.ground.tasks import every, task
 
@@ -28,14 +26,6 @@ def remind_at_half_time() -> None:
     """One reminder to whoever has not answered, when half the time is over."""
     for connection in at_half_time(clock.now()):
         nudge(connection)
-
-
-@every(hours=1)
-@task
-def ask_for_summaries() -> None:
-    """One letter, some days after a session that nobody has summed up."""
-    for connection in to_ask_for_summary(clock.now()):
-        ask_what_came_of_it(connection)
 
 
 @every(minutes=2)

@@ -5,13 +5,16 @@ from django.utils import translation
 from letsconnect.access import examples as of_access
 from letsconnect.connections import examples as of_connections
 from letsconnect.ground.outbox.actions import Draft
-from letsconnect.people import examples as of_people
-from letsconnect.people.letters import drafted
+from letsconnect.interpreting import examples as of_interpreting
+from letsconnect.joining import examples as of_joining
+from letsconnect.mailboxes import examples as of_mailboxes
+from letsconnect.mailboxes.letters import drafted
 from letsconnect.safety import examples as of_safety
+from letsconnect.summaries import examples as of_summaries
 
 EXAMPLES = {
     name: facts
-    for room in (of_access, of_connections, of_people, of_safety)
+    for room in (of_access, of_connections, of_interpreting, of_joining, of_mailboxes, of_safety, of_summaries)
     for name, facts in sorted(room.LETTERS.items())
 }
 
@@ -19,5 +22,5 @@ EXAMPLES = {
 def preview(letter: str, language: str) -> Draft:
     """The letter as a reader of that language would get it."""
     with translation.override(language):
-        facts = {"person": of_people.somebody(), **EXAMPLES[letter]()}
+        facts = {"person": of_mailboxes.somebody(), **EXAMPLES[letter]()}
     return drafted(letter, "", language, facts)

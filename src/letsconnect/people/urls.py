@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from letsconnect.people.views import countries, groups, letters
+from letsconnect.people.views import countries, groups
 
 app_name = "people"
 urlpatterns = [
@@ -13,8 +13,4 @@ urlpatterns = [
     path("team/groups/", groups.groups, name="groups"),
     path("team/groups/<slug:slug>/", groups.group, name="group"),
     path("team/groups/<slug:slug>/merge/", groups.merge, name="merge_group"),
-    # letters
-    path("me/letters/", letters.my_letters, name="my_letters"),
-    path("me/letters/telegram/", letters.telegram, name="telegram"),
-    path("letters/stop/<str:token>/", letters.stop, name="stop_letters"),
 ]

@@ -2,6 +2,6 @@
 
 from collections.abc import Callable
 
-from letsconnect.people.examples import Facts, nothing
+from letsconnect.mailboxes.examples import Facts, nothing
 
 LETTERS: dict[str, Callable[[], Facts]] = {"safety/waiting": nothing}

@@ -11,8 +11,8 @@ from letsconnect.ground import clock
 from letsconnect.ground.audit import record
 from letsconnect.ground.errors import Refused
 from letsconnect.ground.locking import lock
+from letsconnect.mailboxes.letters import write_to_address
 from letsconnect.people.actions.ledger import touch
-from letsconnect.people.letters import write_to_address
 from letsconnect.people.models import Person, Session
 
 

@@ -1,6 +1,6 @@
 """The letter with the sign-in code. It goes to an address, known or unknown alike, so no profile is asked."""
 
-from letsconnect.people.letters import write_to_address
+from letsconnect.mailboxes.letters import write_to_address
 
 
 def post_code(email: str, code: str, *, language: str, minutes: int) -> None:

@@ -11,7 +11,7 @@ from letsconnect.ground.allowance import hashed, take
 from letsconnect.ground.audit import record
 from letsconnect.ground.errors import require
 from letsconnect.ground.locking import lock
-from letsconnect.people.letters import write_to
+from letsconnect.mailboxes.letters import write_to
 from letsconnect.people.models import Person
 from letsconnect.people.rules import may_reset_second_factor
 

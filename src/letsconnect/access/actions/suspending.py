@@ -3,14 +3,14 @@
 from django.db import transaction
 
 from letsconnect.access.actions.accounts import end_sessions
+from letsconnect.access.actions.roles import keep_an_administrator
 from letsconnect.ground import clock
 from letsconnect.ground.audit import record
 from letsconnect.ground.errors import require
 from letsconnect.ground.locking import lock
-from letsconnect.people.actions.calendars import end_feed
+from letsconnect.mailboxes.actions.calendars import end_feed
+from letsconnect.mailboxes.letters import write_to
 from letsconnect.people.actions.ledger import touch
-from letsconnect.people.actions.roles import keep_an_administrator
-from letsconnect.people.letters import write_to
 from letsconnect.people.models import Person
 from letsconnect.people.rules import may_suspend
 from letsconnect.people.signals import person_suspended

@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from letsconnect.access.actions.roles import end_role, grant_role
 from letsconnect.access.forms.roles import GrantForm
 from letsconnect.access.queries.accounts import Account, account_of, roles_by_day, scope_of
 from letsconnect.ground.errors import Refused, require
 from letsconnect.ground.requests import posted
-from letsconnect.people.actions.roles import end_role, grant_role
 from letsconnect.people.models import Person, Role
 from letsconnect.people.queries.readers import myself, reading
 from letsconnect.people.rules import HEIGHT, may_end_role, may_grant_role, may_see_roles

@@ -2,13 +2,12 @@
 
 from django.db import transaction
 
-from letsconnect.connections.actions.interpreting import time_has_changed
-from letsconnect.connections.actions.preparing import forget_meeting
 from letsconnect.connections.actions.telling import forget_clocks, take_entry_back
 from letsconnect.connections.letters import tell_ended, tell_seat_left
 from letsconnect.connections.models import Connection, Place
 from letsconnect.connections.queries.connections import places_of
 from letsconnect.connections.rules import may_call_off
+from letsconnect.connections.signals import time_given_up
 from letsconnect.ground import clock
 from letsconnect.ground.audit import record
 from letsconnect.ground.errors import require
@@ -30,7 +29,7 @@ def end(connection: Connection, why: str, *, quiet: Person | None = None) -> Con
     connection.sequence += 1
     connection.save(update_fields=["state", "ended", "ended_at", "lapses_at", "moving", "sequence"])
     record("connection.ended", connection, by=None, why=why)
-    time_has_changed(connection)
+    time_given_up.send(Connection, connection=connection)
     for place in told:
         if (quiet is None or place.person_id != quiet.pk) and (not was_open or place.told_offset is not None):
             tell_ended(place)
@@ -57,7 +56,7 @@ def leave(connection: Connection, place: Place, why: str) -> Connection:
     place.answer, place.answered_at = Place.Answer.NO, clock.now()
     place.save(update_fields=["answer", "answered_at"])
     place.times.all().delete()
-    forget_meeting(connection, place.person)
+    _forget_meeting(connection, place.person)
     take_entry_back(connection, place)
     rest = [one for one in places_of(connection) if one.answer != Place.Answer.NO]
     sharer_stays = any(one.part == Place.Part.SHARER for one in rest)
@@ -70,3 +69,11 @@ def leave(connection: Connection, place: Place, why: str) -> Connection:
             tell_seat_left(rest[0])
         return connection
     return end(connection, why, quiet=place.person)
+
+
+def _forget_meeting(connection: Connection, person: Person) -> None:
+    """Whoever leaves takes their link or number along, and the room the platform makes gets a new name."""
+    connection.rooms_left += 1
+    if connection.meeting_by_id == person.pk:
+        connection.meeting, connection.meeting_where, connection.meeting_by = Connection.Meeting.ROOM, "", None
+    connection.save(update_fields=["rooms_left", "meeting", "meeting_where", "meeting_by"])

@@ -2,19 +2,14 @@
 
 from django.db.models import Q
 
-from letsconnect.connections.actions.interpreting import forget_interpreter
 from letsconnect.connections.actions.stopping import stop_all
-from letsconnect.connections.models import Connection, Note, Place, SharedFile, SharedLink, Summary
+from letsconnect.connections.models import Connection, Place
 from letsconnect.people.models import Person
 
 
 def forget(person: Person) -> None:
     """Take somebody out of what is to come, and their words out of what has been. What others wrote stays theirs."""
     stop_all(person)
-    for model in (Note, SharedLink, SharedFile):
-        model.objects.filter(author=person).delete()
-    Summary.objects.filter(written_by=person).delete()
-    forget_interpreter(person)
     mine = Connection.objects.filter(Q(asked_by=person) | Q(places__person=person)).values("pk")
     shared = Place.objects.exclude(person=person).values("connection")
     Connection.objects.filter(pk__in=mine).exclude(pk__in=shared).delete()

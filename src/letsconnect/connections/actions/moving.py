@@ -6,12 +6,12 @@ from datetime import datetime
 from django.db import transaction
 
 from letsconnect.connections.actions.answering import add_times
-from letsconnect.connections.actions.interpreting import time_has_changed
 from letsconnect.connections.actions.proposing import require_times
 from letsconnect.connections.letters import tell_moving
 from letsconnect.connections.models import Connection, Place
 from letsconnect.connections.queries.connections import places_of
 from letsconnect.connections.rules import may_move
+from letsconnect.connections.signals import time_given_up
 from letsconnect.ground.audit import record
 from letsconnect.ground.errors import require
 from letsconnect.ground.locking import lock
@@ -32,7 +32,7 @@ def move(connection: Connection, times: Sequence[datetime], *, by: Person) -> Co
     connection.state, connection.moving = Connection.State.PROPOSED, True
     connection.sequence += 1
     connection.save(update_fields=["state", "moving", "sequence"])
-    time_has_changed(connection)
+    time_given_up.send(Connection, connection=connection)
     add_times(connection, place, times)
     record("connection.moved", connection, by=by)
     for other in places_of(connection):

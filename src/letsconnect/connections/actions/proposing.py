@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from letsconnect.connections.letters import tell_invited
-from letsconnect.connections.models import Connection, InterpretationRequest, Place, ProposedTime, TimeAnswer
+from letsconnect.connections.models import Connection, Place, ProposedTime, TimeAnswer
 from letsconnect.connections.models.connection import MOST_LEARNERS
 from letsconnect.connections.queries.connections import live_places
 from letsconnect.connections.rules import may_invite
+from letsconnect.connections.signals import interpretation_wanted
 from letsconnect.ground import clock
 from letsconnect.ground.audit import record
 from letsconnect.ground.errors import Refused, require
@@ -162,8 +163,7 @@ def _written(proposal: Proposal, by: Person | None) -> Connection:
     for person in proposal.people:
         _seat(connection, person, part_of(person, proposal), times if by and person.pk == by.pk else None)
     if proposal.interpreted:
-        one, other = proposal.interpreted
-        InterpretationRequest.objects.create(connection=connection, one=one, other=other, asked_at=clock.now())
+        interpretation_wanted.send(Connection, connection=connection, languages=proposal.interpreted)
     return connection
 
 

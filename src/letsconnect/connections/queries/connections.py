@@ -1,9 +1,9 @@
 """Connections and the places in them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from letsconnect.connections.models import Connection, Place
 from letsconnect.connections.models.connection import LIVE_ANSWERS, SESSION
@@ -23,6 +23,11 @@ def places_of(connection: Connection) -> list[Place]:
 def going(places: Iterable[Place]) -> list[Place]:
     """Those who have said yes."""
     return [place for place in places if place.answer == Place.Answer.YES]
+
+
+def others_in(place: Place, places: Sequence[Place]) -> list[Place]:
+    """Everybody else who has not said "not this time"."""
+    return [one for one in places if one.pk != place.pk and one.answer != Place.Answer.NO]
 
 
 def live_places(person: Person, part: str, month: date) -> QuerySet[Place]:
@@ -54,12 +59,6 @@ def sessions_at(people: Iterable[Person], starts_at: datetime, *, besides: Conne
     return busy.exclude(connection=besides) if besides is not None else busy
 
 
-def met_before(connections: QuerySet[Connection]) -> QuerySet[Connection]:
-    """Those that were agreed and did not fall through."""
-    fell_through = Q(state=Connection.State.ENDED) | Q(summary__happened=False)
-    return connections.filter(agreed_at__isnull=False).exclude(fell_through)
-
-
 def waiting_for_answer(person: Person) -> QuerySet[Place]:
     """Invitations this person has not answered yet, the soonest to lapse first."""
     return (
@@ -82,5 +81,5 @@ def place_in(person: Person, public_id: str) -> QuerySet[Place]:
 def all_places() -> QuerySet[Place]:
     """Places of accounts that are in use, with what every page about them needs."""
     return Place.objects.filter(person__is_active=True).select_related(
-        "connection__topic", "connection__asked_by", "connection__summary", "person"
+        "connection__topic", "connection__asked_by", "person"
     )

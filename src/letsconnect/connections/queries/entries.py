@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 
 from letsconnect.connections.models import Connection, Place
 from letsconnect.connections.models.connection import SESSION
-from letsconnect.connections.queries.connections import all_places
+from letsconnect.connections.queries.connections import all_places, others_in
 from letsconnect.connections.queries.names import name_among_members
-from letsconnect.connections.queries.told import others_in
 from letsconnect.ground.calendars import CANCEL, CANCELLED, CONFIRMED, REQUEST, TENTATIVE, Entry
 from letsconnect.people.models import Person
 

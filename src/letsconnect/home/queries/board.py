@@ -8,11 +8,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from rules import Predicate
 
-from letsconnect.connections.queries.interpretation import waiting_requests
-from letsconnect.connections.rules import may_assign_interpreters, may_run_rounds
+from letsconnect.connections.rules import may_run_rounds
 from letsconnect.ground import clock
 from letsconnect.home.queries.letters import undelivered
 from letsconnect.intake.queries.imports import all_open_leftovers
+from letsconnect.interpreting.queries import waiting_requests
+from letsconnect.interpreting.rules import may_assign_interpreters
 from letsconnect.people.models import Person
 from letsconnect.people.rules import (
     is_trust_and_safety,
@@ -96,7 +97,7 @@ DOORS = (
     Door(
         _("Interpretation"),
         _("Conversations that need an interpreter, and who can interpret."),
-        "connections_team:interpretation",
+        "interpreting:requests",
         may_assign_interpreters,
         lambda: waiting_requests(clock.now()).count(),
     ),

@@ -10,8 +10,8 @@ from letsconnect.connections.queries.entries import entries_of as sessions_of
 from letsconnect.ground import calendars, clock
 from letsconnect.ground.calendars import Entry
 from letsconnect.ground.zones import zone_named
+from letsconnect.mailboxes.queries.mailboxes import language_of
 from letsconnect.people.models import Person
-from letsconnect.people.queries.mailboxes import language_of
 
 # Each room's query `entries_of(person)`: every meeting of the person, in their own view.
 ROOMS: tuple[Callable[[Person], Iterable[Entry]], ...] = (sessions_of,)

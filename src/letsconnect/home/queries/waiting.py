@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 
 from letsconnect.connections.models import Connection, Place
 from letsconnect.connections.queries.connections import waiting_for_answer
-from letsconnect.connections.queries.interpretation import has_tasks
 from letsconnect.connections.queries.reminding import sessions_to_come
-from letsconnect.connections.queries.summaries import summaries_to_write
 from letsconnect.connections.queries.whens import when
 from letsconnect.ground import clock
+from letsconnect.interpreting.queries import has_tasks
 from letsconnect.people.models import Person
 from letsconnect.people.queries.freshness import is_stale
 from letsconnect.people.queries.policies import policies_owed
+from letsconnect.summaries.queries.summaries import summaries_to_write
 
 SOON = timedelta(days=14)
 
@@ -108,7 +108,7 @@ def _summary(connection: Connection) -> Waiting:
     return Waiting(
         _("What came of it? %(topic)s") % {"topic": connection.topic},
         _("You met not long ago. One line is enough, by any of you; also if it did not happen."),
-        reverse("connections:summary", args=[connection.public_id]),
+        reverse("summaries:summary", args=[connection.public_id]),
         _("Write a brief summary"),
     )
 

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from letsconnect.ground.allowance import limited, take, too_often, who_asks
 from letsconnect.home.queries.calendars import calendar_of, entries_of
-from letsconnect.people.actions.calendars import end_feed, make_feed, renew_feed
-from letsconnect.people.queries.calendars import feed_of, feed_with
+from letsconnect.mailboxes.actions.calendars import end_feed, make_feed, renew_feed
+from letsconnect.mailboxes.queries.calendars import feed_of, feed_with
 from letsconnect.people.queries.readers import myself
 
 FETCHES = {"at_most": 60, "seconds": 600}

@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from letsconnect.connections.queries.cases import lesson_of_today
 from letsconnect.directory.queries.cards import people_for
 from letsconnect.home.queries.board import doors_of
 from letsconnect.home.queries.waiting import waiting_for
@@ -12,6 +11,7 @@ from letsconnect.people.models import Person
 from letsconnect.people.queries.readers import person_of, reading
 from letsconnect.programme.models import Passage
 from letsconnect.programme.queries.passages import some_of_today, words
+from letsconnect.summaries.queries.cases import lesson_of_today
 
 Kind = Passage.Kind
 SHOWN = (Kind.PURPOSE, Kind.CULTURE, Kind.LESSON, Kind.SPACE, Kind.SUPPORT, Kind.ROLE, Kind.MILESTONE)

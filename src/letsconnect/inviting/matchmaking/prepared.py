@@ -11,10 +11,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import RLock
 
-from letsconnect.connections.queries.met import pairs_apart, pairs_met
 from letsconnect.ground import clock
 from letsconnect.inviting.matchmaking.members import MANY, Mark, news_since
 from letsconnect.inviting.queries.standing import Standing, standings
+from letsconnect.matching.queries.met import pairs_apart, pairs_met
 from matchmaker import shapes
 from matchmaker.suggesting import Index
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from letsconnect.connections.queries.hours import taken_by
-from letsconnect.connections.queries.met import met_by, resting_from
 from letsconnect.directory.queries.cards import Card, cards_by_id, my_entry
 from letsconnect.directory.queries.tellings import facts_of
 from letsconnect.directory.queries.topics import TopicLabel, catalogue
@@ -17,6 +16,7 @@ from letsconnect.inviting.queries.inviting import LEARN, SHARE
 from letsconnect.inviting.queries.nobody_left import where_it_ended
 from letsconnect.inviting.queries.standing import Standing, standings
 from letsconnect.inviting.queries.suggested import WEEKS, Side, Suggested, Suggestions, next_time, reasons_for
+from letsconnect.matching.queries.met import met_by, resting_from
 from letsconnect.people.audience import Reader
 from letsconnect.people.models import Person
 from matchmaker import shapes

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from letsconnect.connections.models.connection import MOST_LEARNERS
-from letsconnect.connections.queries.met import met_by, resting_from
 from letsconnect.directory.queries.cards import Card, cards_by_id
 from letsconnect.directory.queries.tellings import facts_of
 from letsconnect.directory.queries.topics import TopicLabel, catalogue
@@ -17,6 +16,7 @@ from letsconnect.index.queries.fit import common_starts, level_percent, me_in, s
 from letsconnect.index.queries.index import Index, with_index
 from letsconnect.index.queries.sight import WideSight
 from letsconnect.inviting.queries.standing import standings
+from letsconnect.matching.queries.met import met_by, resting_from
 from letsconnect.people.audience import Reader
 from letsconnect.people.models import Person
 from letsconnect.people.queries.blocks import kept_apart_from

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from letsconnect.connections.queries.export import connections_about
+from letsconnect.conversations.queries.export import connections_about
 from letsconnect.intake.queries.traces import report_lines_about
 from letsconnect.joining.queries.hours import DAYS, spans_of_day, ticked, week_of
 from letsconnect.people.models import Person

@@ -12,9 +12,7 @@ from letsconnect.ground.locking import lock
 from letsconnect.people.actions.ledger import touch, write_consent
 from letsconnect.people.actions.profile import set_audiences
 from letsconnect.people.audience import FIELDS
-from letsconnect.people.letters import write_to
 from letsconnect.people.models import Person
-from letsconnect.people.queries.freshness import people_to_ask
 from letsconnect.people.rules import may_change_profile
 from letsconnect.people.signals import profile_confirmed
 
@@ -61,16 +59,3 @@ def pause(person: Person, *, by: Person, until: date | None) -> Person:
         record("profile.paused" if until else "profile.back", person, by=by)
         touch(person)
     return person
-
-
-@transaction.atomic
-def ask_if_still_true(person: Person) -> bool:
-    """Write one letter to somebody whose profile is ninety days old; at most one in ninety days. False: no need."""
-    person = lock(person)
-    if not people_to_ask().filter(pk=person.pk).exists():
-        return False
-    person.freshness_asked_at = clock.now()
-    person.save(update_fields=["freshness_asked_at"])
-    write_to(person, "people/still_true", about="freshness")
-    record("profile.asked_if_still_true", person, by=None)
-    return True

@@ -2,7 +2,6 @@
 
 from django.db.models import QuerySet
 
-from letsconnect.ground.models import Unsubscribed
 from letsconnect.people.models import Consent, Person
 
 
@@ -14,8 +13,3 @@ def consents_of(person: Person) -> QuerySet[Consent]:
 def choice_now(person: Person, what: str) -> str:
     """What the last line about `what` says; empty when there is none."""
     return consents_of(person).filter(what=what).values_list("choice", flat=True).first() or ""
-
-
-def letters_stopped(person: Person) -> set[str]:
-    """The kinds of letters the person does not want."""
-    return set(Unsubscribed.objects.filter(person=person).values_list("about", flat=True))

@@ -8,9 +8,9 @@ from django.db import transaction
 from letsconnect.ground.audit import record
 from letsconnect.ground.errors import Refused, require
 from letsconnect.ground.locking import lock
+from letsconnect.matching.matchmaking.editing import Desk, Wanted, fitted
 from letsconnect.people.models import Person
 from letsconnect.rounds.actions.writing import rewrite_plan, write_connections, write_edit
-from letsconnect.rounds.matchmaking.editing import Desk, Wanted, fitted
 from letsconnect.rounds.models import Round, RoundConnection, RoundEdit
 from letsconnect.rounds.queries.proposal import others_in, pairs_kept_apart_in
 from letsconnect.rounds.queries.words import broken_in_words

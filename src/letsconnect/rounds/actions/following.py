@@ -6,10 +6,10 @@ from letsconnect.connections.models import Connection, Place
 from letsconnect.ground.audit import record
 from letsconnect.ground.errors import require
 from letsconnect.ground.locking import lock
+from letsconnect.matching.matchmaking import around, gathering, planning
 from letsconnect.people.models import Person
 from letsconnect.rounds.actions.sending import mark
 from letsconnect.rounds.actions.writing import write_connections, write_edit
-from letsconnect.rounds.matchmaking import around, gathering, planning
 from letsconnect.rounds.models import Round, RoundConnection, RoundEdit
 from letsconnect.rounds.queries.answers import came_to_nothing
 from letsconnect.rounds.rules import may_follow_up

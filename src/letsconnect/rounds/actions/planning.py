@@ -11,10 +11,10 @@ from django.db import transaction
 from letsconnect.ground.audit import record
 from letsconnect.ground.errors import require
 from letsconnect.ground.locking import lock
+from letsconnect.matching.matchmaking import gathering, planning
 from letsconnect.people.models import Person
 from letsconnect.rounds.actions.locking import lock_connections
 from letsconnect.rounds.actions.writing import write_connections, write_edit
-from letsconnect.rounds.matchmaking import gathering, planning
 from letsconnect.rounds.models import Round, RoundEdit
 from letsconnect.rounds.queries.proposal import kept_in, pairs_kept_apart_in
 from letsconnect.rounds.rules import may_ask_for_plan, may_stop_planning

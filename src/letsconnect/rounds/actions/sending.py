@@ -17,11 +17,11 @@ from letsconnect.ground.audit import record
 from letsconnect.ground.errors import Refused, require
 from letsconnect.ground.locking import lock
 from letsconnect.index.queries.entries import free_hours
+from letsconnect.matching.queries.entrants import is_paused
 from letsconnect.people.models import Person
 from letsconnect.people.queries.blocks import are_kept_apart
 from letsconnect.rounds.actions.writing import write_edit
 from letsconnect.rounds.models import Round, RoundConnection, RoundEdit
-from letsconnect.rounds.queries.entrants import is_paused
 from letsconnect.rounds.rules import may_send
 from letsconnect.skills.models import Topic
 

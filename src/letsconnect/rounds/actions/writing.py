@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from letsconnect.ground import clock
+from letsconnect.matching.matchmaking.editing import left_waiting
 from letsconnect.people.models import Person
-from letsconnect.rounds.matchmaking.editing import left_waiting
 from letsconnect.rounds.models import Round, RoundConnection, RoundEdit
 from letsconnect.rounds.queries.proposal import holding, pairs_kept_apart_in
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from letsconnect.access.queries.accounts import person_named
+from letsconnect.matching.matchmaking.editing import Wanted, When
 from letsconnect.people.models import Person
-from letsconnect.rounds.matchmaking.editing import Wanted, When
 from letsconnect.rounds.models import Round
 
 

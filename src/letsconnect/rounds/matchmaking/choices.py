@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from letsconnect.connections.queries.whens import When as WhenInWords
 from letsconnect.connections.queries.whens import when
 from letsconnect.connections.times import moment_of
+from letsconnect.matching.matchmaking.editing import Desk, Wanted, instead_of, times_for, wanted_of
 from letsconnect.people.models import Person
-from letsconnect.rounds.matchmaking.editing import Desk, Wanted, instead_of, times_for, wanted_of
 from letsconnect.rounds.models import Round, RoundConnection
 from letsconnect.rounds.queries.names import names_for_team, people_by_id, topic_labels
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from letsconnect.rounds.matchmaking.planning import plan_from, with_wishes_of_the_team
+from letsconnect.matching.matchmaking.planning import plan_from, with_wishes_of_the_team
 from letsconnect.rounds.models import Round
 from letsconnect.rounds.queries.proposal import holding, pairs_kept_apart_in
 from matchmaker.certifying import Pricing, tariff

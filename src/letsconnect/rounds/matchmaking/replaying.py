@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from letsconnect.rounds.matchmaking.around import with_one_of
-from letsconnect.rounds.matchmaking.planning import numbered, planned, with_wishes_of_the_team
+from letsconnect.matching.matchmaking.around import with_one_of
+from letsconnect.matching.matchmaking.planning import numbered, planned, with_wishes_of_the_team
 from letsconnect.rounds.models import Round, RoundEdit
 
 Json = dict[str, Any]

@@ -10,11 +10,11 @@ from django.utils.translation import ngettext
 from letsconnect.connections.queries.whens import day_in_words, time_in_words
 from letsconnect.connections.times import moment_of
 from letsconnect.ground.languages import language_name
+from letsconnect.matching.matchmaking.planning import plan_from
+from letsconnect.matching.queries.entrants import TEAM
 from letsconnect.people.models import Person
 from letsconnect.people.queries.places import region_name
-from letsconnect.rounds.matchmaking.planning import plan_from
 from letsconnect.rounds.models import Round
-from letsconnect.rounds.queries.entrants import TEAM
 from letsconnect.rounds.queries.names import topic_labels
 from matchmaker.reading import round_from
 from matchmaker.summary import Served, Summary, summary

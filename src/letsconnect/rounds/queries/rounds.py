@@ -7,13 +7,13 @@ from itertools import combinations
 
 from django.db.models import QuerySet
 
-from letsconnect.connections.models import Interpreter
 from letsconnect.ground import clock
 from letsconnect.ground.languages import language_name
+from letsconnect.interpreting.models import Interpreter
+from letsconnect.matching.queries.entrants import WHY_NOT, Entrant
 from letsconnect.people.models import Person, SpokenLanguage
 from letsconnect.people.queries.places import REGION_NAMES
 from letsconnect.rounds.models import Round, RoundConnection
-from letsconnect.rounds.queries.entrants import WHY_NOT, Entrant
 from letsconnect.skills.queries.catalogue import living_topics
 
 MONTHS_AHEAD = 5

@@ -7,13 +7,13 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from letsconnect.ground.errors import require
+from letsconnect.matching.queries.entrants import entrants, those_in
 from letsconnect.people.queries.readers import myself
 from letsconnect.rounds import rules
 from letsconnect.rounds.forms.editing import ApartForm
 from letsconnect.rounds.matchmaking.summing import summed_up
 from letsconnect.rounds.models import Round
 from letsconnect.rounds.queries.answers import standing_of
-from letsconnect.rounds.queries.entrants import entrants, those_in
 from letsconnect.rounds.queries.lines import A_PAGE, found_by_name, lines_of, waiting_lines
 from letsconnect.rounds.queries.rounds import all_rounds, reasons_out
 from letsconnect.rounds.queries.words import phase_in_words

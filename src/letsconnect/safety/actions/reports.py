@@ -9,7 +9,7 @@ from letsconnect.ground import clock
 from letsconnect.ground.audit import record
 from letsconnect.ground.errors import Refused
 from letsconnect.ground.folding import fold
-from letsconnect.people.letters import write_to
+from letsconnect.mailboxes.letters import write_to
 from letsconnect.safety.models import Message, Report, Seat, TeamKey
 from letsconnect.safety.queries.keys import keys_in_use
 from letsconnect.safety.queries.reports import hash_of_code

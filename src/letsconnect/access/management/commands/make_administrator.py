@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from letsconnect.access.actions.accounts import vouch_for
+from letsconnect.access.actions.roles import grant_role
 from letsconnect.access.queries.accounts import person_named
 from letsconnect.ground import clock
-from letsconnect.people.actions.roles import grant_role
 from letsconnect.people.models import Role
 
 

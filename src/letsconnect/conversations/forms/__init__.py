@@ -1,0 +1,1 @@
+"""What a visitor may type in a conversation."""

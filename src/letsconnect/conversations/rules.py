@@ -1,0 +1,36 @@
+"""Who may, and when, on the page of a connection."""
+
+from django.contrib.auth.models import AnonymousUser
+from rules import predicate
+
+from letsconnect.connections.rules import (
+    is_a_learner_in_it,
+    is_agreed,
+    is_going,
+    is_live,
+    is_open,
+    is_party,
+    is_still_to_come,
+    was_agreed,
+)
+from letsconnect.conversations.models import Note, SharedFile, SharedLink
+from letsconnect.people.models import Person
+from letsconnect.people.rules import is_member
+
+
+@predicate
+def is_ones_own(person: Person | AnonymousUser, kept: object) -> bool:
+    """A note, link or file that this person put there."""
+    return (
+        isinstance(kept, Note | SharedLink | SharedFile) and kept.author_id is not None and kept.author_id == person.pk
+    )
+
+
+may_use_page = is_party
+may_read_kept = is_member & is_party & was_agreed
+may_keep = may_read_kept & is_live
+may_change_kept = is_member & is_ones_own
+may_have_entry = is_going & is_live
+may_see_meeting = is_going & (is_agreed | is_open)
+may_choose_meeting = is_member & may_see_meeting & is_still_to_come
+may_ask = is_member & is_going & is_a_learner_in_it & is_agreed

@@ -1,0 +1,1 @@
+"""What can be asked of those whom a round could bring together."""

@@ -1,0 +1,337 @@
+"""The brief summary: one for all in it, asked for once, and public only while everybody agrees."""
+
+import html
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+
+from letsconnect.access.actions.suspending import suspend
+from letsconnect.connections.actions.stopping import block
+from letsconnect.connections.models import Connection
+from letsconnect.ground import clock
+from letsconnect.ground.errors import NotAllowed, Refused
+from letsconnect.ground.models import OutgoingLetter
+from letsconnect.people.actions.leaving import erase
+from letsconnect.people.models import Person
+from letsconnect.summaries.actions import (
+    ChangedMeanwhile,
+    Words,
+    approve,
+    ask_what_came_of_it,
+    withdraw_approval,
+    write_summary,
+)
+from letsconnect.summaries.models import Approval, Summary
+from letsconnect.summaries.queries.cases import public_cases
+from letsconnect.summaries.queries.summaries import summaries_to_write, to_ask_for_summary
+from letsconnect.summaries.rules import may_approve, may_summarise
+from letsconnect.summaries.tasks import ask_for_summaries
+from tests.cast import signed_in
+from tests.connections.conftest import letters_to
+
+WORDS = Words(came_of_it="A budget in three lines", did_not_work="The form was too long", language="en")
+FORM = {"came_of_it": "A budget in three lines", "did_not_work": "", "next_step": "", "language": "en", "seen": "0"}
+
+
+@pytest.fixture
+def written(met: Connection, learner: Person) -> Summary:
+    return write_summary(met, WORDS, seen=0, by=learner)
+
+
+@pytest.fixture
+def public(met: Connection, written: Summary, learner: Person, sharer: Person) -> Connection:
+    """The learner is named on the card, the sharer is not."""
+    approve(met, version=1, credited=True, by=learner)
+    approve(met, version=1, credited=False, by=sharer)
+    return met
+
+
+def address_in_letter(person: Person) -> str:
+    body = OutgoingLetter.objects.get(person=person, letter="summaries/summary").body
+    return re.search(r"/connections/summary/\S+", body)[0]
+
+
+def test_who_was_in_it_may_summarise_once_there_is_something_to_tell(
+    met: Connection, learner: Person, stranger: Person, korean_reader: Person
+) -> None:
+    assert may_summarise(learner, met)
+    assert not may_summarise(korean_reader, met)
+    assert not may_summarise(stranger, met)
+
+
+def test_before_the_session_there_is_nothing_to_tell(invitation: Connection, learner: Person) -> None:
+    assert not may_summarise(learner, invitation)
+    page = signed_in(learner).get(f"/connections/{invitation.public_id}/summary/").content.decode()
+    assert "nothing to tell yet" in page
+
+
+def test_any_one_line_is_enough(met: Connection, learner: Person) -> None:
+    summary = write_summary(met, Words(next_step="Try it in May"), seen=0, by=learner)
+
+    assert (summary.next_step, summary.version) == ("Try it in May", 1)
+
+
+def test_an_empty_summary_is_asked_for_one_line(met: Connection, learner: Person) -> None:
+    with pytest.raises(Refused):
+        write_summary(met, Words(), seen=0, by=learner)
+
+
+def test_that_it_did_not_happen_is_a_summary_without_a_word(met: Connection, learner: Person) -> None:
+    signed_in(learner).post(f"/connections/{met.public_id}/summary/", {**FORM, "came_of_it": "", "happened": "no"})
+
+    assert not Summary.objects.get().happened
+
+
+def test_a_double_press_writes_it_once(met: Connection, learner: Person) -> None:
+    write_summary(met, WORDS, seen=0, by=learner)
+    again = write_summary(met, WORDS, seen=0, by=learner)
+
+    assert again.version == 1
+
+
+def test_two_who_write_at_once_both_keep_their_words(written: Summary, met: Connection, sharer: Person) -> None:
+    typed = {**FORM, "came_of_it": "What I typed", "seen": "0"}
+
+    page = signed_in(sharer).post(f"/connections/{met.public_id}/summary/", typed).content.decode()
+
+    assert "What I typed" in page
+    assert "A budget in three lines" in page
+    assert Summary.objects.get().came_of_it == "A budget in three lines"
+    seen = re.search(r'name="seen" value="(\d+)"', page)[1]
+    signed_in(sharer).post(f"/connections/{met.public_id}/summary/", {**typed, "seen": seen})
+    assert Summary.objects.get().came_of_it == "What I typed"
+
+
+def test_whoever_saw_older_words_is_told(written: Summary, met: Connection, sharer: Person, learner: Person) -> None:
+    write_summary(met, Words(came_of_it="Second"), seen=1, by=sharer)
+
+    with pytest.raises(ChangedMeanwhile) as changed:
+        write_summary(met, Words(came_of_it="Third"), seen=1, by=learner)
+
+    assert changed.value.now.came_of_it == "Second"
+
+
+def test_a_stranger_can_neither_read_nor_write_it(written: Summary, met: Connection, korean_reader: Person) -> None:
+    client = signed_in(korean_reader)
+
+    assert client.get(f"/connections/{met.public_id}/summary/").status_code == 404
+    assert client.post(f"/connections/{met.public_id}/summary/", FORM).status_code == 404
+    with pytest.raises(NotAllowed):
+        write_summary(met, Words(came_of_it="Mine"), seen=1, by=korean_reader)
+
+
+def test_it_is_public_once_everybody_in_it_agreed(
+    written: Summary, met: Connection, learner: Person, sharer: Person
+) -> None:
+    approve(met, version=1, credited=True, by=learner)
+    assert not public_cases().exists()
+
+    approve(met, version=1, credited=False, by=sharer)
+
+    assert [case.pk for case in public_cases()] == [written.pk]
+
+
+def test_changed_words_are_nobodys_agreement(
+    written: Summary, met: Connection, learner: Person, sharer: Person
+) -> None:
+    approve(met, version=1, credited=True, by=learner)
+    write_summary(met, Words(came_of_it="Other words"), seen=1, by=sharer)
+
+    assert Approval.objects.count() == 0
+    with pytest.raises(Refused):
+        approve(met, version=1, credited=False, by=sharer)
+
+
+def test_one_who_takes_it_back_unlists_it_at_once(public: Connection, sharer: Person, client: Client) -> None:
+    assert client.get(f"/cases/{public.public_id}/").status_code == 200
+
+    withdraw_approval(public, by=sharer)
+    withdraw_approval(public, by=sharer)
+
+    assert client.get(f"/cases/{public.public_id}/").status_code == 404
+
+
+def test_public_words_are_changed_after_an_agreement_was_taken_back(public: Connection, sharer: Person) -> None:
+    with pytest.raises(Refused):
+        write_summary(public, Words(came_of_it="Other"), seen=1, by=sharer)
+
+    withdraw_approval(public, by=sharer)
+
+    assert write_summary(public, Words(came_of_it="Other"), seen=1, by=sharer).version == 2
+
+
+def test_a_card_names_those_who_chose_it_and_tells_nothing_else(
+    public: Connection, learner: Person, sharer: Person, client: Client
+) -> None:
+    page = client.get(f"/cases/{public.public_id}/").content.decode() + client.get("/cases/").content.decode()
+
+    assert "Lena Learner" in page
+    assert "A budget in three lines" in page
+    for secret in ("Sami", sharer.public_id, "Example Group", "Ghana", "Accra", "France", str(public.starts_at.year)):
+        assert secret not in page, secret
+
+
+def test_cases_are_found_by_topic_language_and_person(
+    public: Connection, learner: Person, sharer: Person, client: Client
+) -> None:
+    def found(query: str) -> bool:
+        return f"/cases/{public.public_id}/" in client.get(f"/cases/?{query}").content.decode()
+
+    assert found("topic=budget-development&language=en")
+    assert not found("topic=fundraising")
+    assert not found("language=ko")
+    assert found(f"person={learner.public_id}")
+    assert not found(f"person={sharer.public_id}")
+
+
+def test_a_hidden_name_leaves_the_card(public: Connection, learner: Person, client: Client) -> None:
+    Person.objects.filter(pk=learner.pk).update(chosen_name_audience=0, username_audience=0)
+
+    page = client.get(f"/cases/{public.public_id}/").content.decode()
+
+    assert "Lena" not in page
+    assert "A budget in three lines" in page
+    assert f"/cases/{public.public_id}/" not in client.get(f"/cases/?person={learner.public_id}").content.decode()
+
+
+def test_whoever_leaves_is_named_no_more(public: Connection, learner: Person, sharer: Person, client: Client) -> None:
+    Summary.objects.update(written_by=sharer)
+
+    erase(learner, by=learner)
+
+    page = client.get(f"/cases/{public.public_id}/").content.decode()
+    assert "Lena" not in page
+    assert "A budget in three lines" in page
+
+
+def test_the_words_of_one_who_leaves_go_with_them(public: Connection, learner: Person, client: Client) -> None:
+    erase(learner, by=learner)
+
+    assert not Summary.objects.exists()
+    assert client.get(f"/cases/{public.public_id}/").status_code == 404
+
+
+def test_the_name_of_one_who_is_suspended_is_not_shown(
+    public: Connection, learner: Person, staff: Person, client: Client
+) -> None:
+    suspend(learner, by=staff)
+
+    assert "Lena" not in client.get("/cases/").content.decode()
+    assert f"/cases/{public.public_id}/" not in client.get(f"/cases/?person={learner.public_id}").content.decode()
+
+
+def test_what_was_called_off_never_becomes_a_case(met: Connection, learner: Person, sharer: Person) -> None:
+    Connection.objects.update(starts_at=clock.now() + timedelta(days=1))
+    met.refresh_from_db()
+    block(sharer, learner, by=sharer)
+    met.refresh_from_db()
+
+    assert may_summarise(learner, met)
+    assert not may_approve(learner, met)
+    write_summary(met, WORDS, seen=0, by=learner)
+    assert "May others learn" not in (signed_in(learner).get(f"/connections/{met.public_id}/summary/").content.decode())
+
+
+def test_without_words_there_is_no_case(met: Connection, learner: Person) -> None:
+    write_summary(met, Words(happened=False), seen=0, by=learner)
+
+    with pytest.raises(NotAllowed):
+        approve(met, version=1, credited=False, by=learner)
+
+
+def test_it_is_asked_for_once_some_days_later(met: Connection, learner: Person, sharer: Person) -> None:
+    assert list(to_ask_for_summary(clock.now())) == []
+    with time_machine.travel(met.starts_at + timedelta(days=3, hours=2)):
+        ask_for_summaries.func()
+        ask_for_summaries.func()
+
+    assert letters_to(learner).count("summary") == letters_to(sharer).count("summary") == 1
+
+
+def test_what_is_summed_up_or_called_off_is_not_asked_for(written: Summary, met: Connection, learner: Person) -> None:
+    with time_machine.travel(met.starts_at + timedelta(days=4)):
+        assert list(to_ask_for_summary(clock.now())) == []
+        Summary.objects.all().delete()
+        Connection.objects.update(state=Connection.State.ENDED, ended=Connection.Ended.CALLED_OFF)
+        assert list(to_ask_for_summary(clock.now())) == []
+
+
+def test_two_who_are_kept_apart_are_not_asked(met: Connection, learner: Person, sharer: Person) -> None:
+    block(sharer, learner, by=sharer)
+
+    ask_what_came_of_it(met)
+
+    assert "summary" not in letters_to(learner)
+
+
+def test_the_letter_opens_the_form_signed_out_and_looking_changes_nothing(
+    met: Connection, learner: Person, client: Client
+) -> None:
+    ask_what_came_of_it(met)
+    address = address_in_letter(learner)
+
+    assert "came_of_it" in client.get(address).content.decode()
+    assert not Summary.objects.exists()
+    client.post(address, FORM)
+
+    assert Summary.objects.get().written_by == learner
+
+
+def test_the_letters_link_of_a_suspended_person_opens_nothing(
+    met: Connection, learner: Person, staff: Person, client: Client
+) -> None:
+    ask_what_came_of_it(met)
+    address = address_in_letter(learner)
+    suspend(learner, by=staff)
+
+    assert client.get(address).status_code == 404
+    assert client.get(address[:-2] + "x/").status_code == 404
+
+
+def test_a_summary_to_write_waits_on_the_start_page(met: Connection, learner: Person) -> None:
+    assert list(summaries_to_write(learner, clock.now())) == [met]
+    assert f"/connections/{met.public_id}/summary/" in signed_in(learner).get("/").content.decode()
+
+    write_summary(met, WORDS, seen=0, by=learner)
+
+    assert list(summaries_to_write(learner, clock.now())) == []
+
+
+def test_the_start_page_tells_what_did_not_work(public: Connection, sharer: Person, client: Client) -> None:
+    assert "The form was too long" in client.get("/").content.decode()
+
+    withdraw_approval(public, by=sharer)
+
+    assert "The form was too long" not in client.get("/").content.decode()
+
+
+def test_the_texts_to_go_on_with_hold_the_words_and_no_fact_of_ours(
+    written: Summary, met: Connection, learner: Person
+) -> None:
+    page = signed_in(learner).get(f"/connections/{met.public_id}/summary/").content.decode()
+
+    paragraph = html.unescape(re.search(r'<textarea id="paragraph"[^>]*>(.*?)</textarea>', page, re.S)[1])
+    assert "A budget in three lines" in paragraph
+    assert "Budget development" in paragraph
+    assert not re.search(r"\d|Sami|Lena", paragraph)
+
+
+def test_words_are_shown_as_they_were_written(met: Connection, learner: Person, sharer: Person, client: Client) -> None:
+    attack = '<script>alert(1)</script>\n"><img src=x onerror=alert(1)>'
+    write_summary(met, Words(came_of_it=attack, did_not_work=attack, language="ar"), seen=0, by=learner)
+    for person in (learner, sharer):
+        approve(met, version=1, credited=True, by=person)
+
+    mine = signed_in(sharer).get(f"/connections/{met.public_id}/summary/").content.decode()
+    for page in (mine, client.get("/").content.decode(), client.get("/cases/").content.decode()):
+        assert "<script>alert" not in page
+        assert "<img" not in page
+        assert 'lang="ar" dir="rtl"' in page
+
+
+def test_the_statements_of_the_cases_stay_as_many(public: Connection, django_assert_max_num_queries) -> None:
+    with django_assert_max_num_queries(10):
+        Client().get("/cases/")
