@@ -113,6 +113,7 @@ def test_no_mark_and_no_number_of_the_matchmaker_is_on_the_page(me: Person, pari
     [
         ({"registered_at": None}, "Two short answers, and we can suggest", "/register/"),
         ({"hours": None}, "Say when you are usually free", "/me/hours/"),
+        ({"confirmed_at": None}, "Once you confirm them, suggestions begin", "/me/"),
     ],
 )
 def test_whoever_said_too_little_reads_what_would_help(me: Person, facts: dict, text: str, door: str) -> None:
@@ -126,7 +127,7 @@ def test_whoever_said_too_little_reads_what_would_help(me: Person, facts: dict, 
 
 
 def test_without_topics_or_languages_the_page_asks_for_them(topic: Topic) -> None:
-    assert "Say one thing you could share" in page(somebody("Quinn Quiet"))
+    assert "Choose one topic you could share" in page(somebody("Quinn Quiet"))
     assert "Say which languages you speak" in page(somebody("Sam Silent", wants=(topic,), languages=()))
 
 

@@ -115,6 +115,7 @@ def why_nothing(me: Person, own: shapes.Person) -> Hint | None:
     if me.paused_until is not None and me.paused_until >= clock.today():
         return on_a_break(me)
     lacking = {
+        "not_confirmed": not me.is_claimed,
         "nothing": not (own.learn or own.share),
         "no_hours": not own.free,
         "no_language": not own.languages,

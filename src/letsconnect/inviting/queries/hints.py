@@ -21,10 +21,13 @@ class Hint:
 
 
 TEXTS: dict[str, Promise] = {
-    "nothing": gettext_lazy("Say one thing you could share or one thing you want to learn: suggestions begin there."),
+    "not_confirmed": gettext_lazy(
+        "You registered before, and we brought your answers here. Once you confirm them, suggestions begin."
+    ),
+    "nothing": gettext_lazy("Choose one topic you could share or one you want to learn: suggestions begin there."),
     "no_hours": gettext_lazy("Say when you are usually free: two people need an hour and a half in common."),
     "no_language": gettext_lazy("Say which languages you speak: two people need one in common."),
-    "learn:topic": gettext_lazy("Say what you want to learn, and people who share it stand here."),
+    "learn:topic": gettext_lazy("Choose what you want to learn, and people who share it stand here."),
     "learn:full": gettext_lazy("You have as many conversations as a learner this month as you wished for."),
     "learn:nobody": gettext_lazy("Nobody here shares it yet on the level you look for. A second topic would help."),
     "learn:language": gettext_lazy("Whoever shares it speaks none of your languages. One language more would help."),
@@ -32,7 +35,7 @@ TEXTS: dict[str, Promise] = {
     "learn:others": gettext_lazy(
         "Whoever shares it has other conversations this month, or you know each other. A second topic would help."
     ),
-    "share:topic": gettext_lazy("Say what you could share, and people who want to learn it stand here."),
+    "share:topic": gettext_lazy("Choose what you could share, and people who want to learn it stand here."),
     "share:full": gettext_lazy("You have as many conversations as a sharer this month as you wished for."),
     "share:nobody": gettext_lazy("Nobody here wants to learn it yet on your level. A second topic would help."),
     "share:language": gettext_lazy("Whoever wants it speaks none of your languages. One language more would help."),
@@ -42,6 +45,7 @@ TEXTS: dict[str, Promise] = {
     ),
 }
 DOORS: dict[str, tuple[str, Promise]] = {
+    "not_confirmed": ("joining:me", gettext_lazy("Look at my answers")),
     "nothing": ("joining:wishes", gettext_lazy("What I want to learn")),
     "no_hours": ("joining:hours", gettext_lazy("When I am free")),
     "no_language": ("joining:languages", gettext_lazy("Languages I speak")),
