@@ -96,7 +96,7 @@ def test_a_time_no_longer_proposed_says_so_and_shows_those_of_now(
     address = link(invitation, sharer, YES, 2)
     propose_other_times(invitation, [in_days(9)], by=learner)
 
-    page = Client().get(address).content.decode()
+    page = Client().get(address, {"uselang": "en"}).content.decode()
 
     assert "no longer proposed" in page
     assert seconds(in_days(9)) in page
