@@ -37,7 +37,9 @@ is_administrator = _holds(Role.Kind.ADMINISTRATOR)
 
 @predicate
 def is_ambassador_of_a_region(person: Person | AnonymousUser, _thing: object = None) -> bool:
-    return is_ambassador(person) and active_roles(person).filter(kind=Role.Kind.AMBASSADOR).exclude(region="").exists()
+    if not isinstance(person, Person) or not is_ambassador(person):
+        return False
+    return active_roles(person).filter(kind=Role.Kind.AMBASSADOR).exclude(region="").exists()
 
 
 @predicate

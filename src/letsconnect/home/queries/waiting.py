@@ -14,6 +14,7 @@ from letsconnect.connections.queries.summaries import summaries_to_write
 from letsconnect.connections.queries.whens import when
 from letsconnect.ground import clock
 from letsconnect.people.models import Person
+from letsconnect.people.queries.audiences import fields_to_ask_about
 from letsconnect.people.queries.freshness import is_stale
 from letsconnect.people.queries.policies import policies_owed
 
@@ -31,13 +32,15 @@ class Waiting:
 
 
 def waiting_for(person: Person) -> list[Waiting]:
-    """Unfinished registration, an imported profile to confirm, promises to read; invitations and sessions in order of
-    time; a summary to write, words that grew old."""
+    """Unfinished registration, an imported profile to confirm, promises to read, a question about the country;
+    invitations and sessions in order of time; a summary to write, words that grew old."""
     if person.registered_at is None:
         return [_registration()]
     found = [] if person.confirmed_at else [_imported_profile()]
     if policies_owed(person):
         found.append(_promises())
+    if fields_to_ask_about(person):
+        found.append(_country_no_longer_hidden())
     found += _conversations(person)
     found += [_summary(connection) for connection in summaries_to_write(person, clock.now())]
     if has_tasks(person, clock.now()):
@@ -71,6 +74,18 @@ def _promises() -> Waiting:
         _("The Universal Code of Conduct and the Friendly Space Policy hold in every space. Please read them once."),
         "/me/conduct/",
         _("Read and confirm"),
+    )
+
+
+def _country_no_longer_hidden() -> Waiting:
+    return Waiting(
+        _("Who may see your country?"),
+        _(
+            "So far this site never showed your country to everyone. This no longer holds. What you had opened to "
+            "everyone is open to members now, until you choose."
+        ),
+        "/me/audiences/",
+        _("Choose who sees what"),
     )
 
 
