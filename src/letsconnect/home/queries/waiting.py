@@ -32,11 +32,13 @@ class Waiting:
 
 
 def waiting_for(person: Person) -> list[Waiting]:
-    """Unfinished registration, an imported profile to confirm, promises to read, a question about the country;
+    """Unfinished registration, an imported profile to confirm, a name, promises to read, a question about the country;
     invitations and sessions in order of time; a summary to write, words that grew old."""
     if person.registered_at is None:
         return [_registration()]
     found = [] if person.confirmed_at else [_imported_profile()]
+    if person.confirmed_at and not person.name:
+        found.append(_no_name())
     if policies_owed(person):
         found.append(_promises())
     if fields_to_ask_about(person):
@@ -65,6 +67,15 @@ def _imported_profile() -> Waiting:
         _("You registered before, and we brought your answers here. Until you confirm them, few people see them."),
         "/me/",
         _("Look at my answers"),
+    )
+
+
+def _no_name() -> Waiting:
+    return Waiting(
+        _("Others cannot find you yet"),
+        _("You have no name here yet, so only the team can find you. Any name will do; nobody asks for a real one."),
+        "/me/name/",
+        _("Give a name"),
     )
 
 
