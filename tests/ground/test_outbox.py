@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from letsconnect.ground import clock
 from letsconnect.ground.models import OutgoingLetter
 from letsconnect.ground.outbox import deliver
-from letsconnect.ground.outbox.actions import Draft, forget_letters_to, one_line, post, try_again
+from letsconnect.ground.outbox.actions import Draft, one_line, post, try_again
 from letsconnect.ground.outbox.deliver import claim, deliver_due, is_final, pause_after, release
 from letsconnect.mailboxes.letters import write_to, write_to_address
+from letsconnect.people.actions.leaving import erase
 from letsconnect.people.models import Consent, Person
 
 State = OutgoingLetter.State
@@ -207,13 +208,14 @@ def test_a_letter_given_up_can_be_tried_again(monkeypatch: pytest.MonkeyPatch) -
     assert deliver_due("w") == 1
 
 
-def test_erasing_an_address_erases_its_letters(learner: Person) -> None:
+def test_erasing_a_person_erases_the_letters_to_them_and_to_their_bare_address(learner: Person, sharer: Person) -> None:
     write_to(learner, "tests/hello")
-    post(draft(to="Gone@example.org"))
+    write_to(sharer, "tests/hello")
+    post(draft(to=str(learner.email).upper()))
 
-    forget_letters_to("gone@example.org")
+    erase(learner, by=learner)
 
-    assert [letter.person_id for letter in OutgoingLetter.objects.all()] == [learner.pk]
+    assert [letter.person_id for letter in OutgoingLetter.objects.all()] == [sharer.pk]
 
 
 # --- stopping letters -----------------------------------------------------------------------------------------

@@ -3,9 +3,12 @@
 import pytest
 
 from letsconnect.home.queries.board import DOORS, doors_of
-from letsconnect.people.models import Role
+from letsconnect.people.audience import Audience
+from letsconnect.people.models import Person, Role
 from letsconnect.programme.actions.comments import leave_comment
-from tests.cast import give_role, signed_in
+from letsconnect.skills.actions.offers import offer_topic
+from letsconnect.skills.models import Topic
+from tests.cast import give_role, make_person, signed_in
 
 
 def addresses(person):
@@ -35,6 +38,19 @@ def test_the_board_is_closed_to_those_without_a_part_in_it(part, request):
 def test_an_ambassador_sees_the_accounts_of_their_region(ambassador):
     assert addresses(ambassador) == {"/team/people/", "/team/numbers/", "/team/connections/"}
     assert 'href="/team/"' in signed_in(ambassador).get("/topics/").content.decode()
+
+
+def test_an_ambassador_for_a_topic_finds_its_people_there_and_no_accounts(learner: Person, sharer: Person):
+    give_role(learner, Role.Kind.AMBASSADOR, topic="governance")
+    offer_topic(sharer, Topic.objects.get(slug="governance"), by=sharer)
+    Person.objects.filter(pk=sharer.pk).update(chosen_name_audience=Audience.TEAM, username_audience=Audience.TEAM)
+    mine, others = signed_in(learner), signed_in(make_person("Mia Member"))
+
+    assert addresses(learner) == {"/topics/governance/", "/team/numbers/", "/team/connections/"}
+    assert "Sami Sharer" in mine.get("/topics/governance/").content.decode()
+    assert "Sami Sharer" not in others.get("/topics/governance/").content.decode()
+    for page in ("/team/people/", "/team/people/?state=suspended", f"/team/people/{sharer.public_id}/"):
+        assert mine.get(page).status_code == 403
 
 
 def test_an_evaluator_finds_the_numbers_and_nothing_else(evaluator):

@@ -16,7 +16,7 @@ from letsconnect.intake.models import ImportFile, Leftover
 from letsconnect.intake.queries.known import books_now, slug_by_capx_id
 from letsconnect.people.actions.presence import confirm_profile
 from letsconnect.people.audience import FIELDS, Audience
-from letsconnect.people.models import Change, Consent, Erased, Group, Person
+from letsconnect.people.models import Change, Consent, Erased, Group, Person, SpokenLanguage
 from letsconnect.people.queries.erased import digests_of
 from letsconnect.reading.hours import hours_of
 from letsconnect.reading.parcel import parcel_of_capx, parcel_of_forms, parcel_of_legacy
@@ -44,6 +44,7 @@ HEADER = {
     "conduct": "Have you read the Universal Code of Conduct and the Friendly Space Policy?",
     "remarks": "Anything else?",
 }
+Level = SpokenLanguage.Level
 ALICE = {"username": "Example A", "email": "a@example.org"}
 
 
@@ -390,6 +391,25 @@ def test_capacities_are_found_by_their_number():
 
     assert Wish.objects.get().topic.slug == "governance"
     assert Leftover.objects.get().value == "57"
+
+
+def test_how_well_a_language_is_spoken_comes_along_and_stays_when_a_form_only_names_it():
+    languages = [{"id": "en", "proficiency": "3"}, {"id": "fr", "proficiency": ""}, {"id": "ko", "proficiency": "n"}]
+    page = {"results": [{"user": {"username": ALICE["username"]}, "language": languages}]}
+
+    for _time in range(2):
+        report = bring_in(parcel_of_capx(json.dumps(page).encode(), "users.json", books_now(), {}), by=None)
+    told = spoken_by(Person.objects.get())
+    brought({**ALICE, "languages": "français; 한국어"})
+
+    assert report.people_unchanged == 1
+    assert told == [("ko", Level.NATIVE), ("en", Level.FLUENT), ("fr", Level.GOOD)]
+    assert spoken_by(Person.objects.get()) == [("fr", Level.GOOD), ("ko", Level.NATIVE)]
+    assert "languages" in Person.objects.get().assumed
+
+
+def spoken_by(person: Person) -> list[tuple[str, int]]:
+    return list(person.languages.values_list("code", "level"))
 
 
 def test_the_command_tells_and_writes_its_report(tmp_path, capsys):

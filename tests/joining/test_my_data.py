@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from letsconnect.access.actions.accounts import prove_email
 from letsconnect.connections.models import Connection, Place, ProposedTime, TimeAnswer
 from letsconnect.conversations.models import Note
 from letsconnect.ground import clock
@@ -232,6 +233,18 @@ def test_letters_not_yet_sent_are_never_sent(learner: Person):
     erase(learner, by=learner)
 
     assert not OutgoingLetter.objects.exists()
+
+
+def test_an_address_that_was_changed_for_another_is_forgotten_too(learner: Person):
+    Person.objects.filter(pk=learner.pk).update(email_proven_at=clock.now())
+    write_to_address("Lena-Learner@example.org", "en", "access/code", secret=True, code="123456", minutes=10)
+    prove_email(learner, "new@example.org")
+    told = OutgoingLetter.objects.count()
+
+    erase(Person.objects.get(pk=learner.pk), by=learner)
+
+    assert (told, OutgoingLetter.objects.count()) == (2, 0)
+    assert "lena-learner" not in str(everything_stored()).lower()
 
 
 def test_who_was_erased_is_not_found_any_more(learner: Person, sharer: Person):

@@ -1,5 +1,6 @@
 """My own page and its steps: any order, any time, each saved by the server."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -65,6 +66,14 @@ def test_my_page_shows_nobody_elses_words(learner: Person, sharer: Person, topic
     Offer.objects.create(person=sharer, topic=topic, note="canary of somebody else")
 
     assert "canary of somebody else" not in signed_in(learner).get("/me/").content.decode()
+
+
+def test_beside_the_country_stands_who_sees_the_country_not_the_region(learner: Person):
+    page = signed_in(learner).get("/me/place/").content.decode()
+
+    beside = re.sub(r"<[^>]+>", " ", page.partition('for="id_country"')[2].partition("<select")[0])
+    assert "the programme team" in beside
+    assert "members" not in beside
 
 
 def test_a_name_and_its_audience_are_saved_together(learner: Person):

@@ -9,7 +9,7 @@ from letsconnect.joining.queries.deeds import DEEDS, topics_behind
 from letsconnect.people.models import Consent, Person
 from letsconnect.skills.models import Offer, OwnWords, Topic, Wish
 from letsconnect.skills.queries.nearest import nearest_topics, topic_called
-from tests.cast import signed_in
+from tests.cast import make_person, signed_in
 
 START, CHOOSE, FINISH = "/register/", "/register/choose/", "/register/finish/"
 
@@ -30,6 +30,22 @@ def test_two_answers_before_sign_in_are_saved_after_it(client: Client, stranger:
     assert slugs_of(Wish.objects.filter(person=stranger)) == ["budget-development"]
     assert stranger.is_registered
     assert stranger.chosen_name == "Stan"
+
+
+def test_who_gives_no_name_is_told_that_nobody_finds_them_and_is_found_with_one(sharer: Person):
+    newcomer = make_person("new", chosen_name="", username=None, registered_at=None)
+    browser, member = signed_in(newcomer), signed_in(sharer)
+    browser.post(START, {"share": "Fundraising", "learn": "Governance"})
+    browser.post(FINISH, {"chosen_name": ""})
+    page = f"/people/{newcomer.public_id}/"
+
+    told = ["only the team can find you" in browser.get(where).content.decode() for where in ("/", "/me/")]
+    found = member.get(page).status_code
+    browser.post("/me/name/", {"chosen_name": "Nia", "contact": "none"})
+
+    assert (told, found) == ([True, True], 404)
+    assert member.get(page).status_code == 200
+    assert "only the team can find you" not in browser.get("/me/").content.decode() + browser.get("/").content.decode()
 
 
 def test_words_no_topic_has_are_asked_about_and_may_stay(stranger: Person):

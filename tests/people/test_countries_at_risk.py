@@ -5,7 +5,8 @@ import pytest
 from letsconnect.ground.errors import NotAllowed
 from letsconnect.people.actions.countries import put_at_risk, take_off_risk
 from letsconnect.people.audience import Audience
-from letsconnect.people.models import Person
+from letsconnect.people.models import Group, Person
+from letsconnect.people.queries.audiences import fields_to_ask_about
 from letsconnect.people.queries.readers import countries_at_risk
 from tests.cast import signed_in
 
@@ -24,7 +25,41 @@ def test_the_team_hides_a_country_from_the_public_at_once(client, sharer: Person
     team.post(f"{LIST}FR/take-off/")
     shown.append(page_says(client, page))
 
-    assert shown == [True, False, True]
+    assert shown == [True, False, False]
+
+
+def test_when_a_country_leaves_the_list_its_people_are_asked_before_anybody_sees_it(
+    client, sharer: Person, staff: Person
+):
+    group = Group.objects.create(slug="fr", name="Groupe de Lyon", folded="groupe de lyon", country="FR")
+    fields = ("chosen_name", "country", "region", "time_zone", "group")
+    facts = {f"{key}_audience": Audience.EVERYONE for key in fields}
+    Person.objects.filter(pk=sharer.pk).update(group=group, **facts)
+    page, me = f"/people/{sharer.public_id}/", signed_in(sharer)
+    put_at_risk("FR", by=staff)
+
+    take_off_risk("FR", by=staff)
+
+    told = client.get(page).content.decode()
+    assert "Sami Sharer" in told
+    assert not [word for word in ("France", "Europe", "Groupe de Lyon") if word in told]
+    assert "Who may see your country?" in me.get("/").content.decode()
+
+    form = me.get("/me/audiences/").context["form"]
+    me.post("/me/audiences/", {name: form[name].value() for name in form.fields} | {"country_audience": "3"})
+
+    assert "Who may see your country?" not in me.get("/").content.decode()
+    assert page_says(client, page)
+    assert "Groupe de Lyon" not in client.get(page).content.decode()
+
+
+def test_nobody_is_asked_about_a_country_they_had_not_opened(sharer: Person, staff: Person):
+    put_at_risk("FR", by=staff)
+
+    take_off_risk("FR", by=staff)
+
+    assert fields_to_ask_about(sharer) == frozenset()
+    assert "Who may see your country?" not in signed_in(sharer).get("/").content.decode()
 
 
 def page_says(client, page: str) -> bool:

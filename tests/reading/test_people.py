@@ -177,7 +177,12 @@ def test_pages_of_capacity_exchange_are_read_with_the_names_beside_them():
             {
                 "user": {"username": "Example 8", "email": None},
                 "display_name": "Eight",
-                "language": [{"id": 1, "proficiency": "n"}, {"id": 99, "proficiency": "2"}],
+                "language": [
+                    {"id": 2, "proficiency": "2"},
+                    {"id": 99, "proficiency": "2"},
+                    {"id": 3, "proficiency": "0"},
+                    {"id": 1, "proficiency": "n"},
+                ],
                 "territory": [{"id": 3, "territory_name": "Ghana"}],
                 "affiliation": ["12"],
                 "skills_known": [5, 6],
@@ -186,7 +191,11 @@ def test_pages_of_capacity_exchange_are_read_with_the_names_beside_them():
             }
         ],
         "skills": {"5": "Fundraising", "6": "Governance"},
-        "languages": [{"id": 1, "language_code": "ko"}],
+        "languages": [
+            {"id": 1, "language_code": "ko"},
+            {"id": 2, "language_code": "en"},
+            {"id": 3, "language_code": "fr"},
+        ],
         "affiliations": {"12": "Wikimedia Ghana User Group"},
     }
 
@@ -196,8 +205,9 @@ def test_pages_of_capacity_exchange_are_read_with_the_names_beside_them():
         "Example 8",
         "Eight",
         "GH",
-        ("ko",),
+        ("ko", "en"),
     )
+    assert one.said.levels == (("ko", 4), ("en", 2))
     assert one.said.group == "Wikimedia Ghana User Group"
     assert [wish.topic for wish in one.said.share] == ["fundraising"]
     assert {(kept.column, kept.value) for kept in one.unclear} == {
@@ -205,6 +215,14 @@ def test_pages_of_capacity_exchange_are_read_with_the_names_beside_them():
         ("language 99", "99"),
         ("skills_wanted 7", "7"),
     }
+
+
+def test_what_a_page_leaves_empty_says_nothing():
+    page = {"results": [{"user": {"username": "Example 8"}, "language": None, "skills_known": None, "territory": None}]}
+
+    one = capx_profiles(json.dumps(page).encode(), BOOKS).registrations[0]
+
+    assert (one.said.spoken(), one.unclear) == ([], ())
 
 
 @pytest.mark.parametrize(

@@ -82,10 +82,18 @@ def in_time(draft: Draft, mailbox: Mailbox) -> Draft:
 
 
 def write_to_address(
-    address: str, language: str, letter: str, *, secret: bool = False, calendar: Iterable[Entry] = (), **facts: Any
+    address: str,
+    language: str,
+    letter: str,
+    *,
+    whose: Person | None = None,
+    secret: bool = False,
+    calendar: Iterable[Entry] = (),
+    **facts: Any,
 ) -> OutgoingLetter | None:
-    """Post a letter to an address that belongs to nobody we know yet."""
+    """Post a letter to an address on nobody's profile; `whose` it was, who is forgotten together with it."""
     draft = drafted(letter, address, supported(language) or settings.LANGUAGE_CODE, facts)
+    draft = replace(draft, person_id=whose.pk if whose else None)
     return post(replace(draft, secret=secret, calendars=by_method(calendar, to=address)))
 
 

@@ -36,6 +36,13 @@ is_administrator = _holds(Role.Kind.ADMINISTRATOR)
 
 
 @predicate
+def is_ambassador_of_a_region(person: Person | AnonymousUser, _thing: object = None) -> bool:
+    if not isinstance(person, Person) or not is_ambassador(person):
+        return False
+    return active_roles(person).filter(kind=Role.Kind.AMBASSADOR).exclude(region="").exists()
+
+
+@predicate
 def is_member(person: Person | AnonymousUser, _thing: object = None) -> bool:
     """Signed in, registered, not suspended."""
     return isinstance(person, Person) and person.is_registered
@@ -122,7 +129,8 @@ may_grant_role = may_grant_roles & is_high_enough
 may_end_role = may_grant_role | is_own_role
 may_see_roles = is_team
 may_see_letters = is_team
-may_see_accounts = is_team | is_trust_and_safety | is_ambassador
+# Ambassadors for a topic find its people in the directory, with the team's sight; accounts go by region.
+may_see_accounts = is_team | is_trust_and_safety | is_ambassador_of_a_region
 may_suspend = (
     (is_support_team | is_trust_and_safety | is_administrator)
     & ~is_oneself

@@ -27,6 +27,7 @@ CAPX = {
     "affiliation": "group",
     "territory": "country",
     "language": "languages",
+    "language_levels": "levels",
     "skills_wanted": "learn",
     "skills_available": "share",
     "about": "remarks",
@@ -67,7 +68,7 @@ def capx_profiles(data: bytes, books: Books, slug_by_capx_id: Mapping[str, str] 
 
     The API answers with numbers for skills, languages, territories and affiliations. Names for them may stand in the
     same file under `skills`, `languages`, `territories` and `affiliations` (number to name); a number without a name is
-    kept as it stands.
+    kept as it stands. Languages stand in no order there: the best spoken comes first.
     """
     content = parsed(data)
     names = {kind: named(content, kind) for kind in ("skills", "languages", "territories", "affiliations")}
@@ -125,13 +126,32 @@ def flattened(profile: Mapping[str, Any], names: Names) -> tuple[dict[str, Any],
     """The profile with names for numbers, and the (column, number) pairs that have no name."""
     user = profile.get("user")
     flat = {**(user if isinstance(user, dict) else {"username": user}), **profile}
+    flat = {key: value for key, value in flat.items() if value is not None}
     unnamed: list[tuple[str, str]] = []
+    flat["language"] = spoken(flat.get("language", []))
+    flat["language_levels"] = levels_told(flat["language"], names["languages"])
     for key, kind in CAPX_LISTS.items():
         if key in flat:
             flat[key] = named_values(flat[key], names[kind], key, unnamed)
     available = set(flat.get("skills_available", ()))
     flat["skills_known"] = [skill for skill in flat.get("skills_known", ()) if skill not in available]
     return flat, unnamed
+
+
+def spoken(languages: Any) -> list[Any]:
+    """The best spoken first, where the page says how well (0 to 5, or n for native); 0 is not spoken."""
+    every = languages if isinstance(languages, list) else [languages]
+    return sorted((one for one in every if proficiency(one) != "0"), key=proficiency, reverse=True)
+
+
+def levels_told(languages: list[Any], names: Mapping[str, str]) -> list[str]:
+    """A language and how well it is spoken, on a line each."""
+    told = [(one, proficiency(one)) for one in languages if proficiency(one)]
+    return [f"{name} {scale}" for one, scale in told for name in named_values([one], names, "language", [])]
+
+
+def proficiency(language: Any) -> str:
+    return as_text(language.get("proficiency")) if isinstance(language, dict) else ""
 
 
 def named_values(values: Any, names: Mapping[str, str], key: str, unnamed: list[tuple[str, str]]) -> list[str]:

@@ -28,13 +28,15 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The answers of one registration; None, or an empty tuple, says nothing."""
+    """The answers of one registration; None, or an empty tuple, says nothing. `levels`: a language's code and how well
+    it is spoken, as `SpokenLanguage.Level` counts, where the source says so."""
 
     full_name: str | None = None
     group: str | None = None
     role: str | None = None
     country: str | None = None
     languages: tuple[str, ...] = ()
+    levels: tuple[tuple[str, int], ...] = ()
     learn: tuple[Wish, ...] = ()
     share: tuple[Wish, ...] = ()
     clinic: str | None = None

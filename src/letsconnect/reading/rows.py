@@ -9,7 +9,7 @@ from letsconnect.reading.answers import consent_of, role_of, yes_no_of
 from letsconnect.reading.books import Books
 from letsconnect.reading.countries import country_of
 from letsconnect.reading.hours import hours_of
-from letsconnect.reading.languages import languages_in
+from letsconnect.reading.languages import language_of, languages_in
 from letsconnect.reading.moments import moment_of
 from letsconnect.reading.names import email_of, username_of
 from letsconnect.reading.registration import Registration, Said, Unclear, Wish
@@ -18,6 +18,7 @@ LONGEST_ADDRESS = 254
 LONGEST_GROUP = 200
 LONGEST_WORDS = 500
 LONGEST_NAME = 1000
+LEVEL_OF_PROFICIENCY = {"1": 1, "2": 2, "3": 3, "4": 3, "5": 3, "n": 4}  # Capacity Exchange's scale on ours
 CLINIC = {"yes": "yes", "no": "no", "maybe": "ask"}
 
 
@@ -111,6 +112,20 @@ def read_languages(reading: Reading, cell: str, _books: Books) -> None:
         reading.wonder(words, "language_unknown")
 
 
+def read_levels(reading: Reading, cell: str, _books: Books) -> None:
+    """How well: on each line a language and its place on the scale."""
+    levels: dict[str, int] = {}
+    for line in cell.splitlines():
+        name, _, scale = line.rpartition(" ")
+        code, level = language_of(name), LEVEL_OF_PROFICIENCY.get(scale)
+        if code and level:
+            levels.setdefault(code, level)
+        elif code:
+            reading.wonder(line, "language_unknown")
+    if levels:
+        reading.say(tuple(levels.items()))
+
+
 def read_wishes(reading: Reading, cell: str, books: Books) -> None:
     """Topics, and own words: those are kept as such, and shown to the team."""
     wishes: list[Wish] = []
@@ -188,6 +203,7 @@ READERS: dict[str, Callable[[Reading, str, Books], None]] = {
     "role": looked_up(role_of, "role_unknown"),
     "country": looked_up(country_of, "country_unknown"),
     "languages": read_languages,
+    "levels": read_levels,
     "learn": read_wishes,
     "share": read_wishes,
     "clinic": read_clinic,

@@ -120,7 +120,7 @@ def prove_email(person: Person, email: str) -> None:
     before = person_now.email if person_now.email_proven_at else None
     _prove(person_now, email)
     if before and before != email:
-        write_to_address(before, person_now.ui_language, "access/email_changed")
+        write_to_address(before, person_now.ui_language, "access/email_changed", whose=person_now)
     record("person.email_proved", person_now, by=person)
 
 

@@ -82,10 +82,5 @@ def try_again(letter: OutgoingLetter) -> None:
     )
 
 
-def forget_letters_to(address: str) -> int:
-    """Erase all letters to an address, sent or waiting (the right to be forgotten)."""
-    return OutgoingLetter.objects.filter(to__iexact=address).delete()[0]
-
-
 def _digest(words: str) -> str:
     return salted_hmac("letsconnect.outbox", words, algorithm="sha256").hexdigest()

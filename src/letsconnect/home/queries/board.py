@@ -15,7 +15,9 @@ from letsconnect.intake.queries.imports import all_open_leftovers
 from letsconnect.interpreting.queries import waiting_requests
 from letsconnect.interpreting.rules import may_assign_interpreters
 from letsconnect.people.models import Person
+from letsconnect.people.queries.readers import active_roles
 from letsconnect.people.rules import (
+    is_ambassador,
     is_trust_and_safety,
     may_edit_countries_at_risk,
     may_edit_groups,
@@ -30,6 +32,7 @@ from letsconnect.people.rules import (
 from letsconnect.programme.queries.comments import open_comments
 from letsconnect.programme.rules import may_read_comments
 from letsconnect.rounds.queries.rounds import next_best_waiting
+from letsconnect.skills.queries.catalogue import living_topics
 from letsconnect.skills.queries.upkeep import own_words_shown
 
 
@@ -125,7 +128,7 @@ DOORS = (
 class OpenDoor:
     """A door this person may open, as the board shows it."""
 
-    label: Promise
+    label: Promise | str
     about: Promise
     href: str
     count: int | None
@@ -137,4 +140,14 @@ def doors_of(person: Person) -> list[OpenDoor]:
         OpenDoor(door.label, door.about, reverse(door.address), door.count() if door.count else None)
         for door in DOORS
         if door.may(person)
+    ] + topics_of(person)
+
+
+def topics_of(person: Person) -> list[OpenDoor]:
+    """The topics this person is an ambassador for; their pages show its people as the team sees them."""
+    slugs = active_roles(person).exclude(topic="").values("topic") if is_ambassador(person) else ()
+    about = _("Your topic: who shares it and who wants to learn it, with what they tell the team.")
+    return [
+        OpenDoor(str(topic), about, reverse("directory:topic", args=[topic.slug]), None)
+        for topic in living_topics().filter(slug__in=slugs)
     ]

@@ -13,6 +13,7 @@ from letsconnect.connections.queries.whens import when
 from letsconnect.ground import clock
 from letsconnect.interpreting.queries import has_tasks
 from letsconnect.people.models import Person
+from letsconnect.people.queries.audiences import fields_to_ask_about
 from letsconnect.people.queries.freshness import is_stale
 from letsconnect.people.queries.policies import policies_owed
 from letsconnect.summaries.queries.summaries import summaries_to_write
@@ -31,13 +32,17 @@ class Waiting:
 
 
 def waiting_for(person: Person) -> list[Waiting]:
-    """Unfinished registration, an imported profile to confirm, promises to read; invitations and sessions in order of
-    time; a summary to write, words that grew old."""
+    """Unfinished registration, an imported profile to confirm, a name, promises to read, a question about the country;
+    invitations and sessions in order of time; a summary to write, words that grew old."""
     if person.registered_at is None:
         return [_registration()]
     found = [] if person.confirmed_at else [_imported_profile()]
+    if person.confirmed_at and not person.name:
+        found.append(_no_name())
     if policies_owed(person):
         found.append(_promises())
+    if fields_to_ask_about(person):
+        found.append(_country_no_longer_hidden())
     found += _conversations(person)
     found += [_summary(connection) for connection in summaries_to_write(person, clock.now())]
     if has_tasks(person, clock.now()):
@@ -65,12 +70,33 @@ def _imported_profile() -> Waiting:
     )
 
 
+def _no_name() -> Waiting:
+    return Waiting(
+        _("Others cannot find you yet"),
+        _("You have no name here yet, so only the team can find you. Any name will do; nobody asks for a real one."),
+        "/me/name/",
+        _("Give a name"),
+    )
+
+
 def _promises() -> Waiting:
     return Waiting(
         _("Two promises we all make"),
         _("The Universal Code of Conduct and the Friendly Space Policy hold in every space. Please read them once."),
         "/me/conduct/",
         _("Read and confirm"),
+    )
+
+
+def _country_no_longer_hidden() -> Waiting:
+    return Waiting(
+        _("Who may see your country?"),
+        _(
+            "So far this site never showed your country to everyone. This no longer holds. What you had opened to "
+            "everyone is open to members now, until you choose."
+        ),
+        "/me/audiences/",
+        _("Choose who sees what"),
     )
 
 

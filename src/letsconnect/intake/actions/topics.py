@@ -6,6 +6,7 @@ from typing import Any
 
 from letsconnect.ground.folding import fold
 from letsconnect.intake.actions.arrival import Arrival
+from letsconnect.intake.actions.profile import put
 from letsconnect.intake.queries.known import Known
 from letsconnect.people.models import SpokenLanguage
 from letsconnect.reading.registration import Wish as Said
@@ -13,6 +14,7 @@ from letsconnect.skills.models import Offer, OwnWords, Willing, Wish
 
 KEY_OF_SIDE = {"share": "shares", "learn": "wishes"}
 LONGEST_WORDS = 500
+Level = SpokenLanguage.Level
 
 
 @dataclass(slots=True)
@@ -47,23 +49,34 @@ class Rows:
 
 
 def take_languages(arrival: Arrival, known: Known, rows: Rows) -> None:
-    """The languages in their order; how well was not asked."""
-    codes = arrival.newcomer.said.languages
+    """The languages in their order. How well, the forms do not ask; what is known of it already stays."""
+    codes, told = arrival.newcomer.said.languages, dict(arrival.newcomer.said.levels)
     here = known.languages.get(arrival.person.pk, [])
-    if not codes:
+    levels = {one.code: one.level for one in here}
+    differs = tuple(levels) != codes or any(levels[code] != level for code, level in told.items() if code in levels)
+    if not codes or not differs:
         return
-    differs = tuple(one.code for one in here) != codes
     if arrival.was_said_here("languages") or (here and arrival.person.is_claimed):
-        if differs:
-            arrival.list("languages", ", ".join(codes), "said_otherwise")
-    elif differs and arrival.is_newer("languages"):
+        arrival.list("languages", ", ".join(in_words(code, told) for code in codes), "said_otherwise")
+    elif arrival.is_newer("languages"):
+        levels |= told
         rows.gone_languages += [one.pk for one in here]
         rows.languages += [
-            SpokenLanguage(person=arrival.person, code=code, rank=rank) for rank, code in enumerate(codes)
+            SpokenLanguage(person=arrival.person, code=code, rank=rank, level=levels.get(code, Level.GOOD))
+            for rank, code in enumerate(codes)
         ]
-        arrival.person.assumed = sorted({*arrival.person.assumed, "languages"})
-        arrival.changed.add("assumed")
+        assume(arrival, "languages", assumed=not told.keys() >= set(codes))
         arrival.mark("languages")
+
+
+def in_words(code: str, told: Mapping[str, int]) -> str:
+    return f"{code} ({Level(told[code]).label})" if code in told else code
+
+
+def assume(arrival: Arrival, key: str, *, assumed: bool) -> None:
+    """Whether a part of this answer is the programme's default, until the person has confirmed it."""
+    others = {*arrival.person.assumed} - {key}
+    put(arrival, assumed=sorted(others | {key} if assumed else others))
 
 
 @dataclass(slots=True)

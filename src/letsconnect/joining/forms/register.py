@@ -87,7 +87,7 @@ class ArrivalForm(forms.Form):
 
     chosen_name = forms.CharField(
         label=_("Name I go by"),
-        help_text=_("Any name you like; a real name is never needed. You may leave it empty."),
+        help_text=_("Any name you like; a real name is never needed. Without a name others cannot find you yet."),
         max_length=100,
         required=False,
     )

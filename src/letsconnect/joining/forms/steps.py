@@ -54,9 +54,11 @@ class StepForm(forms.Form):
         self.fields.clear()
         for name, field in own.items():
             self.fields[name] = field
-            for key in (key for key, after in self.keys.items() if after == name):
+            keys = [key for key, after in self.keys.items() if after == name]
+            for key in keys:
                 self.fields[f"{key}_audience"] = audience_field(person, key)
-                field.audience = seen_by(person, key)  # type: ignore[attr-defined]
+            if keys:  # beside the field stands who sees itself, not what follows from it
+                field.audience = seen_by(person, keys[0])  # type: ignore[attr-defined]
 
     def starting_value(self, name: str) -> Any:
         return getattr(self.person, name)

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from letsconnect.people.audience import AUDIENCE_LABELS, FIELDS
 from letsconnect.people.models import Consent
+from letsconnect.people.queries.audiences import OFF_THE_LIST
 from letsconnect.people.queries.policies import POLICIES
 
 WHAT: dict[str, Promise] = {
@@ -31,6 +32,7 @@ HOWS: dict[str, Promise] = {
     "register": pgettext_lazy("consent", "when joining"),
     "confirming": pgettext_lazy("consent", "when confirming the profile"),
     "link in a letter": pgettext_lazy("consent", "by a link in a letter"),
+    OFF_THE_LIST: pgettext_lazy("consent", "by the site, until you choose again: your country is no longer hidden"),
     "country at risk": pgettext_lazy("consent", "by the site, for safety in that country"),
 }
 

@@ -1,8 +1,8 @@
 """The right to be forgotten: at once, in everything that is live (P2)."""
 
 from django.db import transaction
-from django.db.models import Q, TextField
-from django.db.models.functions import Cast
+from django.db.models import TextField
+from django.db.models.functions import Cast, Lower
 
 from letsconnect.ground import clock
 from letsconnect.ground.audit import record, subject_of
@@ -36,11 +36,12 @@ def erase(person: Person, *, by: Person, how: str = "page") -> None:
 
 
 def _forget_letters(person: Person) -> None:
-    """Letters in the outbox, also those sent to the bare address; what is on the way is stopped."""
-    mine = Q(person=person)
-    if person.email:
-        mine |= Q(to__iexact=person.email)
-    OutgoingLetter.objects.filter(mine).delete()
+    """Letters in the outbox, also those to any bare address they had; what is on the way is stopped."""
+    mine = OutgoingLetter.objects.filter(person=person)
+    addresses = {address.lower() for address in (*mine.values_list("to", flat=True), person.email or "")}
+    to_nobody = OutgoingLetter.objects.filter(person=None).annotate(address=Lower("to"))
+    to_nobody.filter(address__in=addresses - {""}).delete()
+    mine.delete()
 
 
 def _forget_in_audit(person: Person) -> None:

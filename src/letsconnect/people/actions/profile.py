@@ -14,7 +14,7 @@ from letsconnect.people.actions.ledger import touch, write_consent
 from letsconnect.people.audience import FIELDS, KEY_OF_COLUMN, Audience
 from letsconnect.people.facts import region_by_country, zone_by_country
 from letsconnect.people.models import Person
-from letsconnect.people.queries.audiences import widest_for
+from letsconnect.people.queries.audiences import fields_to_ask_about, widest_for
 from letsconnect.people.rules import may_change_profile
 
 
@@ -80,11 +80,12 @@ def _follow_country(person: Person, facts: Mapping[str, Any]) -> list[str]:
 
 
 def _open_to(person: Person, audiences: Mapping[str, int], *, how: str) -> list[str]:
-    """Set who may see which field, each change a line of the ledger; answers the columns that changed."""
-    changed = []
+    """Set who may see which field, each change, and each answer to a question, a line of the ledger; answers the
+    columns that changed."""
+    changed, asked = [], fields_to_ask_about(person)
     for key, wanted in audiences.items():
         level = min(Audience(wanted), widest_for(person, key))
-        if key in FIELDS and getattr(person, f"{key}_audience") != level:
+        if key in FIELDS and (key in asked or getattr(person, f"{key}_audience") != level):
             setattr(person, f"{key}_audience", int(level))
             write_consent(person, f"audience:{key}", level.name.lower(), how=how)
             changed.append(f"{key}_audience")

@@ -24,7 +24,7 @@ def known_answers(question: str) -> tuple[tuple[str, str], ...]:
 
 @cache
 def clock_words() -> tuple[tuple[str, str, str], ...]:
-    """Sign, value and word: how people write days and hours in English, Korean, French and Arabic.
+    """Sign, value and word: how people write days and hours in our six languages.
 
     Signs: D days (0 is Monday), P a part of the day, t a time (minute of the day), - to, u until, > after, < before,
     F from, B between, A at any time, & and, a comma. Words that add nothing have no sign.
