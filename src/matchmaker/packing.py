@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from matchmaker.register import Register
+from matchmaker.shapes import Wish
 from matchmaker.value import urgency
 
 NOT_ALLOWED = -1
@@ -63,10 +64,7 @@ def pack(register: Register) -> tuple[Packed, list[str]]:
         may_learn=_ints(register.may_learn),
         wish_person=_ints([at for at, _ in wishes]),
         wish_level=_ints([wish.level for _, wish in wishes]),
-        wish_gain=np.array(
-            [[urgency(policy, w, level) + people[at].equity for level in (1, 2, 3, 4)] for at, w in wishes],
-            dtype=np.int64,
-        ).reshape(len(wishes), 4),
+        wish_gain=_gains(register, wishes),
         topic_start=_starts_of(counts),
         offer_person=offer_person,
         offer_topic=_ints([topic for _, topic, _ in offers]),
@@ -84,6 +82,13 @@ def pack(register: Register) -> tuple[Packed, list[str]]:
         reciprocity=policy.reciprocity,
         interpretation_cost=policy.interpretation_cost,
     ), topics
+
+
+def _gains(register: Register, wishes: Sequence[tuple[int, Wish]]) -> np.ndarray:
+    """What each wish adds with a sharer of level 1, 2, 3, 4."""
+    people, policy = register.people, register.round.policy
+    gains = [[urgency(policy, w, level) + people[at].equity for level in (1, 2, 3, 4)] for at, w in wishes]
+    return np.array(gains, dtype=np.int64).reshape(len(wishes), 4)
 
 
 def _ints(values: Sequence[int]) -> np.ndarray:
