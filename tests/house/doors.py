@@ -13,6 +13,7 @@ ROLES = (
     "suspended",
     "member",
     "ambassador",
+    "topic_ambassador",
     "advisory",
     "operating",
     "support",
@@ -32,7 +33,7 @@ SUPPORT: Roles = frozenset({"support", "administrator"})
 CARE: Roles = SUPPORT | {"trust_safety"}
 PEOPLE_TEAM: Roles = TEAM | {"ambassador"}
 REVIEW: Roles = TEAM | {"reviewer"}
-NUMBERS: Roles = PEOPLE_TEAM | {"advisory", "reviewer", "evaluator"}
+NUMBERS: Roles = PEOPLE_TEAM | {"topic_ambassador", "advisory", "reviewer", "evaluator"}
 CASES: Roles = frozenset({"trust_safety"})
 ADMINISTRATORS: Roles = frozenset({"administrator"})
 NOBODY: Roles = frozenset()
