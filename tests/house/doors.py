@@ -82,6 +82,7 @@ DOORS: dict[str, Door] = {
     "api-1:people": Door(ANYONE),
     "api-1:languages": Door(ANYONE),
     "api-1:regions": Door(ANYONE),
+    "api-1:api-nowhere": Door(NOBODY),
     # a person who is open to members
     "directory:person": Door(MEMBERS),
     "api-1:person": Door(MEMBERS),

@@ -131,6 +131,7 @@ def things() -> dict[str, Any]:
         "request_id": interpretation.pk,
         "interpreter_id": Interpreter.objects.create(name="Ines Interpreter", languages=["en", "fr"]).pk,
         "day": 1,
+        "address": "nothing/here",
         "code": "GH",
         **a_connection(other, imported),
     }
