@@ -124,6 +124,8 @@ def test_unknown_values_are_named_and_match_nothing(learner, shown):
         ("people/nobody", 404),
         ("people/%00", 404),
         ("topics/juggling", 404),
+        ("topics/", 404),
+        ("nothing/here", 404),
     ],
 )
 def test_what_is_wrong_is_said_in_one_shape(client, address, status):

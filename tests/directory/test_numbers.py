@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from letsconnect.directory.queries.numbers import programme_in_numbers, rounded
+from letsconnect.people.actions.countries import put_at_risk
 from letsconnect.people.models import Role
 from letsconnect.people.rules import may_see_numbers
 from letsconnect.skills.demo import load_demo
@@ -40,6 +41,24 @@ def test_four_are_not_told_at_all():
     assert wanted() == 0
 
 
+def test_all_eight_regions_are_told_so_that_a_silent_one_is_seen():
+    make_person("Alone")
+
+    regions = programme_in_numbers().regions
+
+    assert (len(regions), {count for line in regions for count in line.counts}) == (8, {0})
+
+
+def test_countries_of_five_are_told_but_not_those_at_risk_nor_what_is_kept_from_the_team(staff):
+    wishes_for(6)
+    for country, facts in (("FR", {}), ("KE", {"country_audience": 0})):
+        for number in range(5):
+            make_person(f"{country} {number}", country=country, **facts)
+    put_at_risk("FR", by=staff)
+
+    assert [(line.label, line.counts) for line in programme_in_numbers().countries] == [("Ghana", (5,))]
+
+
 def test_what_people_keep_to_themselves_is_not_counted():
     wishes_for(7, wishes_audience=0)
 
@@ -67,5 +86,5 @@ def test_a_member_may_not_see_numbers(learner):
 def test_the_statements_stay_as_many_when_people_come(django_assert_max_num_queries):
     wishes_for(12)
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         programme_in_numbers()

@@ -26,7 +26,7 @@ def doors_waiting_for(person):
     return [thing.title for thing in waiting_for(person)]
 
 
-@pytest.mark.parametrize("kind", [Kind.PURPOSE, Kind.SPACE, Kind.SUPPORT, Kind.ROLE, Kind.MILESTONE])
+@pytest.mark.parametrize("kind", [Kind.PURPOSE, Kind.ORIGIN, Kind.SPACE, Kind.SUPPORT, Kind.ROLE, Kind.MILESTONE])
 @pytest.mark.parametrize("code", ["en", "ko", "ar"])
 def test_the_first_visit_tells_everything_in_the_readers_language(client, kind, code):
     page = client.get("/", {"uselang": code}).content.decode().replace("&#x27;", "'")
@@ -42,6 +42,13 @@ def test_twelve_culture_lines_three_in_the_open_and_one_thing_that_did_not_work_
     assert sum(line in before_opening for line in lines) == 3
     assert sum(line in page for line in lines) == 12
     assert sum(line.title["en"] in page for line in Passage.objects.filter(kind=Kind.LESSON)) == 1
+
+
+def test_the_first_page_says_where_it_comes_from_and_leads_to_its_pictures_slides_and_reports(client):
+    page = client.get("/", {"uselang": "fr"}).content.decode()
+
+    assert "Les communautés l’ont demandé" in page
+    assert 'href="https://meta.wikimedia.org/wiki/Special:MyLanguage/Grants:Knowledge_Sharing/Connect"' in page
 
 
 def test_the_two_boxes_lead_to_registering(client):

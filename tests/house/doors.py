@@ -13,6 +13,7 @@ ROLES = (
     "suspended",
     "member",
     "ambassador",
+    "topic_ambassador",
     "advisory",
     "operating",
     "support",
@@ -32,7 +33,7 @@ SUPPORT: Roles = frozenset({"support", "administrator"})
 CARE: Roles = SUPPORT | {"trust_safety"}
 PEOPLE_TEAM: Roles = TEAM | {"ambassador"}
 REVIEW: Roles = TEAM | {"reviewer"}
-NUMBERS: Roles = PEOPLE_TEAM | {"advisory", "reviewer", "evaluator"}
+NUMBERS: Roles = PEOPLE_TEAM | {"topic_ambassador", "advisory", "reviewer", "evaluator"}
 CASES: Roles = frozenset({"trust_safety"})
 ADMINISTRATORS: Roles = frozenset({"administrator"})
 NOBODY: Roles = frozenset()
@@ -81,6 +82,7 @@ DOORS: dict[str, Door] = {
     "api-1:people": Door(ANYONE),
     "api-1:languages": Door(ANYONE),
     "api-1:regions": Door(ANYONE),
+    "api-1:api-nowhere": Door(NOBODY),
     # a person who is open to members
     "directory:person": Door(MEMBERS),
     "api-1:person": Door(MEMBERS),

@@ -33,7 +33,7 @@ from letsconnect.skills.models import Category, Offer, OwnWords, Suggestion, Top
 from tests.cast import give_role, make_person, signed_in
 from tests.house.doors import DOORS, NOBODY, ROLES, Door, Roles
 
-SCOPES = {Role.Kind.AMBASSADOR: {"region": "SSA"}}
+SCOPES = {"ambassador": {"region": "SSA"}, "topic_ambassador": {"topic": "fundraising"}}
 UNREGISTERED = ("stranger", "evaluator")
 
 
@@ -54,8 +54,9 @@ def person_in(role: str) -> Person | None:
     if role == "suspended":
         person.suspended_at = clock.now() - timedelta(days=1)
         person.save(update_fields=["suspended_at"])
-    if role in Role.Kind.values:
-        give_role(person, role, **SCOPES.get(Role.Kind(role), {}))
+    kind = "ambassador" if role == "topic_ambassador" else role
+    if kind in Role.Kind.values:
+        give_role(person, kind, **SCOPES.get(role, {}))
     return person
 
 
@@ -131,6 +132,7 @@ def things() -> dict[str, Any]:
         "request_id": interpretation.pk,
         "interpreter_id": Interpreter.objects.create(name="Ines Interpreter", languages=["en", "fr"]).pk,
         "day": 1,
+        "address": "nothing/here",
         "code": "GH",
         **a_connection(other, imported),
     }

@@ -114,7 +114,7 @@ def test_a_registration_becomes_a_person_with_everything_they_said():
     assert (words.words, words.side, words.provenance) == ("juggling", "learn", "import form.csv row 2")
     assert person.confirmed_at is None
     assert person.registered_at.isoformat() == "2022-03-25T09:37:00+00:00"
-    assert person.assumed == ["languages", "learn_limit", "never_nights", "share_limit", "time_zone"]
+    assert person.assumed == ["contact", "languages", "learn_limit", "never_nights", "share_limit", "time_zone"]
     assert person.provenance["country"] == {"from": "import form.csv row 2", "at": "2022-03-25T09:37:00+00:00"}
 
 

@@ -68,6 +68,14 @@ def test_my_page_shows_nobody_elses_words(learner: Person, sharer: Person, topic
     assert "canary of somebody else" not in signed_in(learner).get("/me/").content.decode()
 
 
+def test_who_has_no_username_is_told_of_no_talk_page(learner: Person):
+    told = [line.values for line in lines_of(learner) if line.key == "contact"]
+    learner.username = None
+
+    assert told == [["My talk page on Meta-Wiki"]]
+    assert [line.values for line in lines_of(learner) if line.key == "contact"] == [[]]
+
+
 def test_beside_the_country_stands_who_sees_the_country_not_the_region(learner: Person):
     page = signed_in(learner).get("/me/place/").content.decode()
 

@@ -5,6 +5,7 @@ import pytest
 from letsconnect.directory.queries.groups import groups_called
 from letsconnect.ground.errors import NotAllowed, Refused
 from letsconnect.people.actions.groups import GroupFacts, edit_group, merge_groups, name_group
+from letsconnect.people.audience import Audience
 from letsconnect.people.models import Group, Person
 from letsconnect.people.queries.groups import group_called, groups_with_people
 from tests.cast import make_person, signed_in
@@ -73,6 +74,13 @@ def test_the_list_says_how_many_people_are_in_each(twin: Group, group: Group, le
 
     assert (counts["Example Group"], counts["Exampel Group Accra"]) == (1, 0)
     assert groups_with_people("exampl group")[0] in (twin, group)
+
+
+def test_nobody_is_counted_who_keeps_their_group_from_the_team_nor_an_example(group: Group, learner: Person) -> None:
+    make_person("Quiet Quim", group=group, group_audience=Audience.ME)
+    make_person("Example 1", group=group, is_demo=True)
+
+    assert {one.name: one.people for one in groups_with_people()}["Example Group"] == 1
 
 
 def test_the_pages_merge_and_say_what_is_wrong(twin: Group, group: Group, liaison: Person) -> None:

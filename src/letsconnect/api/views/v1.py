@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja import NinjaAPI, Schema
+from ninja import NinjaAPI, Router, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer
 
@@ -104,6 +104,16 @@ def start(request: HttpRequest) -> dict[str, str]:
     return {"description": f"{here}openapi.json"} | {
         name: f"{here}{name}" for name in ("topics", "people", "languages", "regions")
     }
+
+
+nowhere = Router()
+api.add_router("", nowhere)  # after all others
+
+
+@nowhere.get("{path:address}", url_name="api-nowhere", include_in_schema=False)
+def no_such_address(request: HttpRequest, address: str) -> None:
+    """A wrong address is answered as every error here, not with a page."""
+    raise Http404
 
 
 def problem(status: int, words: str) -> Callable[[HttpRequest, Any], HttpResponse]:

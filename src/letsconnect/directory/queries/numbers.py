@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from letsconnect.ground.languages import language_name
 from letsconnect.index.queries.entries import listed_people
 from letsconnect.people.audience import Audience
-from letsconnect.people.models import Person, SpokenLanguage
-from letsconnect.people.queries.places import region_name
+from letsconnect.people.models import CountryAtRisk, Person, SpokenLanguage
+from letsconnect.people.queries.places import REGION_NAMES, country_name
 from letsconnect.skills.models import Offer, Topic, Wish
 from letsconnect.skills.queries.catalogue import living_topics
 
@@ -33,6 +33,7 @@ class Line:
 class Numbers:
     programme: list[Line]
     regions: list[Line]
+    countries: list[Line]
     topics: list[Line]
     languages: list[Line]
 
@@ -48,8 +49,8 @@ def counted_people() -> QuerySet[Person]:
 
 
 def programme_in_numbers() -> Numbers:
-    """Everything at once; seven statements however many people there are."""
-    return Numbers(_programme(), _regions(), _topics(), _languages())
+    """Everything at once; nine statements however many people there are."""
+    return Numbers(_programme(), _regions(), _countries(), _topics(), _languages())
 
 
 def _programme() -> list[Line]:
@@ -77,10 +78,24 @@ def _told(model: type[Offer] | type[Wish], key: str) -> QuerySet[Offer] | QueryS
 
 
 def _regions() -> list[Line]:
-    found = counted_people().filter(region_audience__gte=TEAM).exclude(region="").order_by()
+    """All eight: a silent one is seen, and a line does not tell that somebody is there."""
+    found = counted_people().filter(region_audience__gte=TEAM).order_by()
+    counts = dict(found.values_list("region").annotate(count=Count("pk")))
+    return _sorted(Line(str(name), (rounded(counts.get(code, 0)),)) for code, name in REGION_NAMES.items())
+
+
+def _countries() -> list[Line]:
+    """Countries of five and more; those at risk are left out."""
+    found = (
+        counted_people()
+        .filter(country_audience__gte=TEAM)
+        .exclude(country__in=CountryAtRisk.objects.values("code"))
+        .order_by()
+    )
     return _sorted(
-        Line(region_name(region), (rounded(count),))
-        for region, count in found.values_list("region").annotate(count=Count("pk"))
+        Line(country_name(code), (rounded(count),))
+        for code, count in found.exclude(country="").values_list("country").annotate(count=Count("pk"))
+        if rounded(count)
     )
 
 

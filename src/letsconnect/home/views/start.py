@@ -14,7 +14,7 @@ from letsconnect.programme.queries.passages import some_of_today, words
 from letsconnect.summaries.queries.cases import lesson_of_today
 
 Kind = Passage.Kind
-SHOWN = (Kind.PURPOSE, Kind.CULTURE, Kind.LESSON, Kind.SPACE, Kind.SUPPORT, Kind.ROLE, Kind.MILESTONE)
+SHOWN = (Kind.PURPOSE, Kind.ORIGIN, Kind.CULTURE, Kind.LESSON, Kind.SPACE, Kind.SUPPORT, Kind.ROLE, Kind.MILESTONE)
 
 
 def home(request: HttpRequest) -> HttpResponse:

@@ -32,7 +32,7 @@ def newcomer_columns(now: datetime, at: datetime | None) -> Columns:
     return {
         "registered_at": moment,
         "fresh_at": moment,
-        "assumed": ["learn_limit", "never_nights", "share_limit"],
+        "assumed": ["contact", "learn_limit", "never_nights", "share_limit"],
         "said": {},
         "provenance": {},
     }

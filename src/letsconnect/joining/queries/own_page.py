@@ -89,6 +89,12 @@ def _hours(person: Person) -> list[str]:
     return [words, _("never at night") if person.never_nights else ""]
 
 
+def _contact(person: Person) -> list[str]:
+    """Nothing where it would be a talk page and we know of none."""
+    is_there = person.username or person.contact != Person.Contact.WIKI
+    return [str(person.get_contact_display()) if is_there else ""]
+
+
 def _limits(person: Person) -> list[str]:
     numbers = {"learn": person.learn_limit, "share": person.share_limit}
     return [_("%(learn)s to learn, %(share)s to share") % numbers]
@@ -121,7 +127,7 @@ VALUES: dict[str, Callable[[Person], list[str]]] = {
     "username": lambda person: [person.username or ""],
     "full_name": lambda person: [person.full_name],
     "email": lambda person: [person.email or ""],
-    "contact": lambda person: [str(person.get_contact_display())],
+    "contact": _contact,
     "group": lambda person: [person.group.name if person.group else ""],
     "group_role": lambda person: [str(person.get_group_role_display()) if person.group_role else ""],
     "country": lambda person: [country_name(person.country) if person.country else ""],

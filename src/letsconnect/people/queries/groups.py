@@ -5,6 +5,7 @@ from django.db.models.functions import Coalesce
 from rapidfuzz import fuzz, process
 
 from letsconnect.ground.folding import fold
+from letsconnect.people.audience import Audience
 from letsconnect.people.models import Group, Person
 
 LEAST_LIKE = 60
@@ -45,9 +46,10 @@ def recognised_names() -> list[str]:
 
 
 def groups_with_people(words: str = "") -> list[Group]:
-    """Groups for the team, each with the number of its `people`: those like the words, best first, else all that
-    people named or that have somebody in them, by name."""
-    of_group = Person.objects.filter(group=OuterRef("pk")).order_by().values("group").annotate(n=Count("pk"))
+    """Groups for the team, each with the number of its `people` who tell the team so: those like the words, best
+    first, else all that people named or that have somebody in them, by name."""
+    told = Person.objects.filter(group=OuterRef("pk"), group_audience__gte=Audience.TEAM, is_demo=False, is_active=True)
+    of_group = told.order_by().values("group").annotate(n=Count("pk"))
     counted = Group.objects.annotate(people=Coalesce(Subquery(of_group.values("n")), 0))
     if words.strip():
         order = [group.pk for group in groups_like(words, 30)]

@@ -7,7 +7,7 @@ A piece begins with `[kind slug]` or, for an answer, `[answer question/slug]`. T
 from dataclasses import dataclass, field
 from pathlib import Path
 
-FILES = ("culture.txt", "programme.txt", "timeline.txt", "places.txt", "self_check.txt", "outcomes.txt")
+FILES = ("culture.txt", "programme.txt", "origin.txt", "timeline.txt", "places.txt", "self_check.txt", "outcomes.txt")
 LANGUAGES = ("en", "ko", "es", "fr", "pt", "ar")
 
 

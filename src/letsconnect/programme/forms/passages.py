@@ -56,7 +56,7 @@ class PassageForm(LanguagesForm):
         self.add_texts("title", _("Title"), passage.title, forms.CharField, maxlength=300)
         if passage.kind not in SHORT:
             self.add_texts("body", _("Text"), passage.body, forms.CharField, rows=3)
-        if passage.kind == Kind.PLACE:
+        if passage.kind in (Kind.PLACE, Kind.ORIGIN):
             self.add_texts("link", _("Address"), passage.link, AddressField)
         if passage.kind == Kind.MILESTONE:
             self.add_days()

@@ -15,6 +15,7 @@ class Passage(models.Model):
 
     class Kind(models.TextChoices):
         PURPOSE = "purpose", _("What it is")
+        ORIGIN = "origin", _("Where it comes from")
         CULTURE = "culture", _("How we learn together")
         SPACE = "space", _("Spaces to learn in")
         SUPPORT = "support", _("Support")
