@@ -36,7 +36,7 @@ from letsconnect.inviting.matchmaking.suggestions import suggestions_for
 from letsconnect.people.actions.ledger import touch
 from letsconnect.people.models import Person, SpokenLanguage
 from letsconnect.people.queries.readers import reader_of
-from matchmaker.roster import LEARN
+from matchmaker.near.roster import LEARN
 from matchmaker.shapes import Round, pair
 from matchmaker.suggesting import Index
 

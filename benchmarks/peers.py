@@ -12,8 +12,8 @@ import numpy as np
 
 from matchmaker import finishing, limits
 from matchmaker.checking import broken_rules
+from matchmaker.near.roster import Pairs, Roster
 from matchmaker.register import Register
-from matchmaker.roster import Pairs, Roster
 from matchmaker.shapes import Connection, Plan, Round
 
 Two = tuple[int, int, str]

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from matchmaker import certifying, checking, solving_again
+from matchmaker import checking
 from matchmaker.checking import Book
+from matchmaker.proofs import certifying, solving_again
 from matchmaker.shapes import Person, Plan, Round, Waiting, Wish, pair
 
 LISTED = 100_000

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from matchmaker import hours, limits, scheduling, value
-from matchmaker.explaining import waiting
+from matchmaker import hours, limits, value
+from matchmaker.exact import scheduling
+from matchmaker.exact.scheduling import Session
 from matchmaker.register import Register
-from matchmaker.scheduling import Session
 from matchmaker.shapes import Certificate, Connection, Pair, Plan
+from matchmaker.telling.explaining import waiting
 
 SOLVER = "matchmaker 1"
 

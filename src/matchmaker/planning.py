@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from importlib import import_module
 
-from matchmaker import finishing, listing
+from matchmaker import finishing
 from matchmaker.effort import Effort, Watch
+from matchmaker.exact import listing
+from matchmaker.exact.listing import Column, TooMany
+from matchmaker.exact.prices import UNIT, Prices, bound, certificate
+from matchmaker.exact.proving import Model, prove
 from matchmaker.finishing import connection, locked_sessions, session_of
-from matchmaker.listing import Column, TooMany
-from matchmaker.prices import UNIT, Prices, bound, certificate
-from matchmaker.proving import Model, prove
 from matchmaker.register import Register
 from matchmaker.shapes import Certificate, Connection, Plan, Round
 
@@ -59,7 +60,7 @@ def small_plan(register: Register, effort: Effort, seed: int) -> Plan:
 
 def large_plan(register: Register, effort: Effort, seed: int, threads: int, before: Plan | None) -> Plan:
     """The plan of a round whose connections are too many to write out."""
-    searching = import_module("matchmaker.searching")  # it compiles, and a small round need not wait for that
+    searching = import_module("matchmaker.large.searching")  # it compiles, and a small round need not wait for that
     rest = register.beside_locked() if register.round.locked else register
     start = (prices_of(register, before.certificate), columns_of(register, before)) if before else None
     found = searching.search(rest, effort, seed, threads, start)

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from matchmaker import hours, limits, spreading, value
+from matchmaker import hours, limits, value
 from matchmaker.finishing import best_language
+from matchmaker.near import spreading
+from matchmaker.near.roster import LEARN, SHARE, Pairs, Roster
+from matchmaker.near.spreading import List
 from matchmaker.register import Register
-from matchmaker.roster import LEARN, SHARE, Pairs, Roster
 from matchmaker.shapes import Connection, Pair, Person, Reason, Round, pair
-from matchmaker.spreading import List
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from matchmaker import unlocking
 from matchmaker.shapes import Plan, Round
-from matchmaker.unlocking import Unlock
+from matchmaker.telling import unlocking
+from matchmaker.telling.unlocking import Unlock
 
 
 @dataclass(frozen=True, slots=True)

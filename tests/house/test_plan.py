@@ -21,9 +21,8 @@ RULE = re.compile(r"^(may_\w+)\s*(?::[^=]+)?=|^def (may_\w+)", re.MULTILINE)
 LONGEST_FUNCTION, LONGEST_VIEW, LONGEST_FILE, LARGEST_ROOM = 40, 20, 300, 2500
 # What is beyond its ceiling, and why. Whatever shrinks below it leaves this list.
 BEYOND = {
-    "matchmaker": "a package apart, whose parts are its rooms",
-    "matchmaker/gathering.py:near_best": "one compiled loop: cut into three it took 20 times as long",
-    "matchmaker/offering.py:find_best": "one compiled loop: cut into three it took 8 times as long",
+    "matchmaker/large/gathering.py:near_best": "one compiled loop: cut into three it took 20 times as long",
+    "matchmaker/large/offering.py:find_best": "one compiled loop: cut into three it took 8 times as long",
 }
 
 pytestmark = pytest.mark.once
@@ -89,14 +88,14 @@ def test_nothing_is_marked_safe_outside_the_few_places_that_build_markup() -> No
 
 
 def sizes() -> Iterator[tuple[str, int, int]]:
-    """Everything that has a ceiling: its name, its lines, the ceiling."""
+    """Everything that has a ceiling: its name, its lines, the ceiling. A part of the matchmaker counts as a room."""
     for file, function in functions():
         name = f"{file.relative_to(SOURCE)}:{function.name}"
         yield name, length(function), LONGEST_VIEW if "/views/" in name else LONGEST_FUNCTION
     rooms: Counter[str] = Counter()
     for file, text in modules():
         lines, parts = text.count("\n"), file.relative_to(SOURCE).parts
-        rooms[parts[1] if parts[0] == "letsconnect" and len(parts) > 2 else parts[0]] += lines
+        rooms["/".join(parts[:2]) if len(parts) > 2 else parts[0]] += lines
         yield str(file.relative_to(SOURCE)), lines, LONGEST_FILE
     for room, lines in rooms.items():
         yield room, lines, LARGEST_ROOM

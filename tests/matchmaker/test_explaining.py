@@ -7,11 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from matchmaker import explaining
 from matchmaker.auditing import check
 from matchmaker.planning import plan_round
 from matchmaker.register import Register
 from matchmaker.shapes import Connection, Interpretation, Offer, Person, Plan, Reason, Round, Waiting, Wish
+from matchmaker.telling import explaining
 from tests.matchmaker.rounds import bits, rounds
 
 MANY = 3000 if os.environ.get("DRILLS") == "full" else 300

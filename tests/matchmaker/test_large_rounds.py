@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from matchmaker.auditing import check
-from matchmaker.choosing import Choices, Dive, best_choice, dived, relaxed
 from matchmaker.effort import Effort
+from matchmaker.large.choosing import Choices, Dive, best_choice, dived, relaxed
 from matchmaker.planning import large_plan, plan_round
 from matchmaker.register import Register
 from matchmaker.shapes import Interpretation, Offer, Person, Plan, Round, Wish

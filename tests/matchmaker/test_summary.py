@@ -13,7 +13,7 @@ from matchmaker.cli import main
 from matchmaker.planning import plan_round
 from matchmaker.shapes import Connection, Interpretation, Offer, Person, Plan, Round, Wish, pair
 from matchmaker.summary import Load, Served, gini, summary
-from matchmaker.unlocking import Unlock
+from matchmaker.telling.unlocking import Unlock
 from matchmaker.writing import plan_value, round_value
 from tests.matchmaker.rounds import bits, rounds
 

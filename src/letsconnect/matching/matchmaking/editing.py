@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import Any
 
 from letsconnect.matching.matchmaking.planning import with_wishes_of_the_team
-from matchmaker import explaining, finishing, hours, limits
+from matchmaker import finishing, hours, limits
 from matchmaker.reading import connection_from, round_from
 from matchmaker.register import Register
 from matchmaker.shapes import Connection, Interpretation, Person, Round, pair
+from matchmaker.telling import explaining
 from matchmaker.writing import connection_value
 
 Json = dict[str, Any]

@@ -5,8 +5,8 @@ from typing import Any
 from letsconnect.matching.matchmaking.planning import plan_from, with_wishes_of_the_team
 from letsconnect.rounds.models import Round
 from letsconnect.rounds.queries.proposal import holding, pairs_kept_apart_in
-from matchmaker.certifying import Pricing, tariff
 from matchmaker.checking import Book
+from matchmaker.proofs.certifying import Pricing, tariff
 from matchmaker.reading import round_from
 
 Json = dict[str, Any]

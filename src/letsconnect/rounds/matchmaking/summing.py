@@ -18,7 +18,7 @@ from letsconnect.rounds.models import Round
 from letsconnect.rounds.queries.names import topic_labels
 from matchmaker.reading import round_from
 from matchmaker.summary import Served, Summary, summary
-from matchmaker.unlocking import Unlock
+from matchmaker.telling.unlocking import Unlock
 
 FEW = 5  # fewer wishes than this are put together, so that a line is about no one person
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matchmaker.choosing import Dive, best_choice, dived
 from matchmaker.effort import Effort
-from matchmaker.polishing import Part, Polisher
+from matchmaker.large.choosing import Dive, best_choice, dived
+from matchmaker.large.polishing import Part, Polisher
 
 MARGIN, NODES = 20.0, 400
 TURNS, IDLE = 400, 2

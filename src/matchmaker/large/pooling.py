@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from matchmaker.choosing import Choices
-from matchmaker.market import Market
-from matchmaker.offering import Offered
+from matchmaker.large.choosing import Choices
+from matchmaker.large.market import Market
+from matchmaker.large.offering import Offered
 from matchmaker.packing import Packed
 
 WIDTH = 11

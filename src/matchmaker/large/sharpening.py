@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from matchmaker.choosing import relaxed
 from matchmaker.effort import Effort
-from matchmaker.gathering import near_best
-from matchmaker.market import Market
-from matchmaker.pooling import Limits, choices_of
+from matchmaker.large.choosing import relaxed
+from matchmaker.large.gathering import near_best
+from matchmaker.large.market import Market
+from matchmaker.large.pooling import Limits, choices_of
 
 GROUPS, MARGIN, EACH, ROUNDS = 16_000, 20.0, 20, 6
 CLOSE = 0.5

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matchmaker.choosing import Choices
-from matchmaker.gathering import near_best
-from matchmaker.market import Market
-from matchmaker.pooling import Limits, choices_of, pair_keys, wishes_of
+from matchmaker.large.choosing import Choices
+from matchmaker.large.gathering import near_best
+from matchmaker.large.market import Market
+from matchmaker.large.pooling import Limits, choices_of, pair_keys, wishes_of
 
 WIDEST, TRIES = 150.0, 5
 

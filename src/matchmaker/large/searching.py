@@ -5,17 +5,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matchmaker.building import Builder
 from matchmaker.effort import Effort
-from matchmaker.listing import Column
-from matchmaker.listing_fast import words
-from matchmaker.market import Market
+from matchmaker.exact.listing import Column
+from matchmaker.exact.prices import Prices
+from matchmaker.large.building import Builder
+from matchmaker.large.listing_fast import words
+from matchmaker.large.market import Market
+from matchmaker.large.polishing import Polisher
+from matchmaker.large.refining import Refining, Scale, scale_of
+from matchmaker.large.sharpening import sharpen
 from matchmaker.packing import Packed, pack
-from matchmaker.polishing import Polisher
-from matchmaker.prices import Prices
-from matchmaker.refining import Refining, Scale, scale_of
 from matchmaker.register import Register
-from matchmaker.sharpening import sharpen
 
 BY_PRICE, BY_LOSS = (0.9, 1.0), (0.0, 0.0)
 LISTED, KEPT, LAST_KEPT = 30_000_000, 128, 256

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 
-from matchmaker import hours, scheduling
-from matchmaker.listing import Column
-from matchmaker.prices import Prices, thousandths
+from matchmaker import hours
+from matchmaker.exact import scheduling
+from matchmaker.exact.listing import Column
+from matchmaker.exact.prices import Prices, thousandths
+from matchmaker.exact.scheduling import Session
 from matchmaker.register import Register
-from matchmaker.scheduling import Session
 
 Key = tuple[object, ...]
 SURE = 0.5

@@ -21,7 +21,7 @@ from itertools import product
 from typing import TypeVar
 
 from matchmaker import hours
-from matchmaker.roster import Pairs, Roster
+from matchmaker.near.roster import Pairs, Roster
 from matchmaker.shapes import Pair, Person, Plan, Round, pair
 
 LINES = 10

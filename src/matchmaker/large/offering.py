@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from matchmaker.compiling import compiled
+from matchmaker.large.compiling import compiled
 
 SEQUENCE = np.uint64(0x03F79D71B4CB0A89)
 PLACES = np.zeros(64, np.int64)

@@ -20,7 +20,7 @@ def waiting(register: Register, connections: Iterable[Connection]) -> tuple[Wait
     learns = Counter(register.number[name] for c in connections for name in c.learners)
     served = {(register.number[name], c.topic) for c in connections for name in c.learners}
     full = [person.share_limit <= leads[at] for at, person in enumerate(register.people)]
-    look = import_module("matchmaker.explaining_many").Looker(register).steps if len(full) > FEW else steps_of
+    look = import_module("matchmaker.telling.explaining_many").Looker(register).steps if len(full) > FEW else steps_of
     return tuple(
         _why(register, at, wish, full, learns[at], look(register, at, wish))
         for at, person in enumerate(register.people)

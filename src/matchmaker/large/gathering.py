@@ -6,8 +6,8 @@
 
 import numpy as np
 
-from matchmaker.compiling import compiled
-from matchmaker.offering import holds
+from matchmaker.large.compiling import compiled
+from matchmaker.large.offering import holds
 
 
 @compiled

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from matchmaker.roster import LEARN, SHARE, Pairs, Roster
+from matchmaker.near.roster import LEARN, SHARE, Pairs, Roster
 
 STAND_BACK = 50
 LAST_RESORT = 10_000

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from matchmaker.compiling import compiled
-from matchmaker.grouping import best_group
+from matchmaker.large.compiling import compiled
+from matchmaker.large.grouping import best_group
 
 DEPTH = 10
 TOUCHED = 4 * DEPTH + 1

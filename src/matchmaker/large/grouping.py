@@ -10,8 +10,8 @@ three best scores at some start, less what a group of that size costs; only peop
 
 import numpy as np
 
-from matchmaker.compiling import compiled
-from matchmaker.offering import holds, place_of
+from matchmaker.large.compiling import compiled
+from matchmaker.large.offering import holds, place_of
 
 ANY = -1
 ONE = np.uint64(1)

@@ -6,8 +6,8 @@ from itertools import islice
 import highspy
 import numpy as np
 
-from matchmaker.certifying import Learner, Pricing, Tariff, allowed
 from matchmaker.checking import Book, connection_value
+from matchmaker.proofs.certifying import Learner, Pricing, Tariff, allowed
 from matchmaker.shapes import Connection
 
 Group = tuple[str, str, tuple[Learner, ...], int]

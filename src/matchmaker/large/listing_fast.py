@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor as Workers
 
 import numpy as np
 
-from matchmaker.offering import Offered, bits_of, dearest_first, find_all, find_best, relate
+from matchmaker.large.offering import Offered, bits_of, dearest_first, find_all, find_best, relate
 from matchmaker.packing import Packed
 
 LOTS = 8

@@ -6,8 +6,8 @@
 
 import numpy as np
 
-from matchmaker.compiling import compiled
-from matchmaker.grouping import best_group
+from matchmaker.large.compiling import compiled
+from matchmaker.large.grouping import best_group
 
 SLACK = 4.0
 

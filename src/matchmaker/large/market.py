@@ -6,11 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from matchmaker.effort import Effort
-from matchmaker.listing import Column
-from matchmaker.listing_fast import offered, offered_best
+from matchmaker.exact.listing import Column
+from matchmaker.exact.prices import UNIT, Prices
+from matchmaker.large.listing_fast import offered, offered_best
+from matchmaker.large.pricing import SLACK, choose, count_use, pay_of
 from matchmaker.packing import Packed
-from matchmaker.prices import UNIT, Prices
-from matchmaker.pricing import SLACK, choose, count_use, pay_of
 
 STEPS, POOL_STEP = (15.0, 0.2), 3.0
 SETTLED = 0.7

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from matchmaker.improving import TOUCHED, Journal, Room, State, barred, clear, improve, put
-from matchmaker.offering import Offered
+from matchmaker.large.improving import TOUCHED, Journal, Room, State, barred, clear, improve, put
+from matchmaker.large.offering import Offered
+from matchmaker.large.pricing import sizes
 from matchmaker.packing import Packed
-from matchmaker.pricing import sizes
 
 
 def empty_state(p: Packed, people: int) -> State:

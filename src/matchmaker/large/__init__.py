@@ -1,0 +1,1 @@
+"""Large rounds: searched by compiled code, near the best there is."""

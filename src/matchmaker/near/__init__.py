@@ -1,0 +1,1 @@
+"""Everybody beside one person: whom they could meet, without planning a round."""

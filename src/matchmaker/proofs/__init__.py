@@ -1,0 +1,1 @@
+"""What a certificate says, held against the round by other means than those that made it."""

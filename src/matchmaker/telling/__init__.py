@@ -1,0 +1,1 @@
+"""Why somebody waits, and what one more of something would open."""
