@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from io import StringIO
+from itertools import pairwise
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -287,3 +288,15 @@ def test_the_demonstration_can_run_a_round_at_once_and_nobody_real_is_in_it():
     people = {public_id for row in round_.connections.all() for public_id in row.people}
     assert round_.connections.count() > 20
     assert not Person.objects.filter(public_id__in=people, is_demo=False).exists()
+
+
+def test_the_headings_of_a_rounds_pages_leave_no_level_out(make_pair, planned, liaison):
+    make_pair()
+    round_ = planned()
+    team, row = signed_in(liaison), round_.connections.get()
+
+    for path in (f"/team/rounds/{round_.pk}/", f"/team/rounds/{round_.pk}/{row.number}/"):
+        page = HTMLParser(team.get(path).content.decode())
+        levels = [int(heading.tag[1]) for heading in page.css("main :is(h1, h2, h3)")]
+        assert levels[0] == 1
+        assert all(after - before <= 1 for before, after in pairwise(levels)), (path, levels)

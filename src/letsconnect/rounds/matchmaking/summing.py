@@ -83,17 +83,33 @@ def _lines(found: Iterable[Served], named: Any) -> tuple[tuple[str, int, int], .
 
 def _hints(round_: Round, found: Summary, topics: dict[str, str], zone: str) -> Iterable[str]:
     for one in found.one_more_sharer[:3]:
-        when = _when(round_, one, zone)
-        text = _("One more person who shares %(topic)s, in %(language)s, free on %(when)s: up to %(count)s wishes.")
-        yield text % (_facts(one, topics) | {"when": when})
+        text = ngettext(
+            "One more person who shares %(topic)s, in %(language)s, free on %(when)s: up to %(count)s wish.",
+            "One more person who shares %(topic)s, in %(language)s, free on %(when)s: up to %(count)s wishes.",
+            one.wishes,
+        )
+        yield text % (_facts(one, topics) | {"when": _when(round_, one, zone)})
     for one in found.one_more_half_hour[:3]:
-        yield _("More free time of those who share %(topic)s: up to %(count)s wishes.") % _facts(one, topics)
+        text = ngettext(
+            "More free time of those who share %(topic)s: up to %(count)s wish.",
+            "More free time of those who share %(topic)s: up to %(count)s wishes.",
+            one.wishes,
+        )
+        yield text % _facts(one, topics)
     for one in found.one_more_language[:3]:
-        text = _("One more language, %(language)s, among those who share %(topic)s: up to %(count)s wishes.")
+        text = ngettext(
+            "One more language, %(language)s, among those who share %(topic)s: up to %(count)s wish.",
+            "One more language, %(language)s, among those who share %(topic)s: up to %(count)s wishes.",
+            one.wishes,
+        )
         yield text % _facts(one, topics)
     for one in found.one_more_booking[:3]:
+        text = ngettext(
+            "One more booking of an interpreter between %(one)s and %(other)s: up to %(count)s wish.",
+            "One more booking of an interpreter between %(one)s and %(other)s: up to %(count)s wishes.",
+            one.wishes,
+        )
         two = [language_name(code) for code in one.languages or ("", "")]
-        text = _("One more booking of an interpreter between %(one)s and %(other)s: up to %(count)s wishes.")
         yield text % {"one": two[0], "other": two[1], "count": one.wishes}
 
 
