@@ -10,6 +10,7 @@ from django.test import Client
 from letsconnect.connections.actions.answering import accept, decline
 from letsconnect.connections.actions.ending import call_off
 from letsconnect.connections.actions.forgetting import forget
+from letsconnect.connections.actions.moving import move
 from letsconnect.connections.actions.proposing import Proposal, propose
 from letsconnect.connections.letters import YES, answer_address
 from letsconnect.connections.models import Connection, Place
@@ -143,3 +144,13 @@ def test_my_conversations_ask_the_database_no_more_for_more_of_them(
 
     with django_assert_max_num_queries(4):
         assert len(sections_of(learner)[0].lines) == 12
+
+
+def test_a_conversation_that_is_being_moved_says_that_its_old_time_is_given_up(
+    four: Connection, learner: Person, sharer: Person, in_days
+) -> None:
+    assert "given up" not in page(four, sharer)
+
+    move(four, [in_days(9)], by=learner)
+
+    assert "The agreed time is given up, and new ones are proposed." in page(four, sharer)

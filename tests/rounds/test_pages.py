@@ -17,6 +17,7 @@ from letsconnect.people.actions.blocking import keep_apart
 from letsconnect.people.actions.leaving import erase
 from letsconnect.people.audience import Audience
 from letsconnect.people.models import Person
+from letsconnect.rounds.actions.sending import send
 from letsconnect.rounds.models import Round, default_policy
 from letsconnect.rounds.queries.words import gap_in_words
 from letsconnect.skills.demo import load_demo
@@ -300,3 +301,15 @@ def test_the_headings_of_a_rounds_pages_leave_no_level_out(make_pair, planned, l
         levels = [int(heading.tag[1]) for heading in page.css("main :is(h1, h2, h3)")]
         assert levels[0] == 1
         assert all(after - before <= 1 for before, after in pairwise(levels)), (path, levels)
+
+
+def test_the_teams_board_counts_a_planned_round_until_it_is_sent(make_pair, planned, liaison):
+    make_pair()
+    team = signed_in(liaison)
+    assert "1 is waiting" not in team.get("/team/").content.decode()
+
+    round_ = planned()
+
+    assert "1 is waiting" in team.get("/team/").content.decode()
+    send(round_, None, by=liaison)
+    assert "1 is waiting" not in team.get("/team/").content.decode()

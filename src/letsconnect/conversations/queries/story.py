@@ -93,6 +93,12 @@ def next_step(place: Place, places: Sequence[Place], *, summed_up: bool) -> Next
 
 
 def _before_it_is_agreed(place: Place, places: Sequence[Place], page: str) -> Next:
+    if place.answer == Answer.NONE and place.connection.moving:
+        return Next(
+            _("The agreed time is given up, and new ones are proposed. Which of them suits you?"),
+            f"{page}#answer",
+            _("Answer"),
+        )
     if place.answer == Answer.NONE:
         return Next(_("Your answer is awaited: yes, other times, or not this time."), f"{page}#answer", _("Answer"))
     if everybody_answered(places):

@@ -31,7 +31,7 @@ from letsconnect.people.rules import (
 )
 from letsconnect.programme.queries.comments import open_comments
 from letsconnect.programme.rules import may_read_comments
-from letsconnect.rounds.queries.rounds import next_best_waiting
+from letsconnect.rounds.queries.rounds import next_best_waiting, planned_rounds
 from letsconnect.skills.queries.catalogue import living_topics
 from letsconnect.skills.queries.upkeep import own_words_shown
 
@@ -60,7 +60,7 @@ DOORS = (
         _("Once a month: look through who could meet whom, and send the invitations."),
         "rounds:rounds",
         may_run_rounds,
-        lambda: next_best_waiting().count(),
+        lambda: planned_rounds().count() + next_best_waiting().count(),
     ),
     Door(
         _("The programme's words"),

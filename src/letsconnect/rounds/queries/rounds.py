@@ -71,6 +71,11 @@ def has_examples_only() -> bool:
     return has_examples() and not registered.filter(is_demo=False).exists()
 
 
+def planned_rounds() -> QuerySet[Round]:
+    """Rounds that have a plan and are not sent yet."""
+    return Round.objects.filter(state=Round.State.PLANNED)
+
+
 def next_best_waiting() -> QuerySet[RoundConnection]:
     """Connections found after an invitation came to nothing, which the team has not sent yet."""
     proposed = RoundConnection.State.PROPOSED
