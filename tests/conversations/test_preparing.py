@@ -154,3 +154,13 @@ def test_a_conversation_that_is_being_moved_says_that_its_old_time_is_given_up(
     move(four, [in_days(9)], by=learner)
 
     assert "The agreed time is given up, and new ones are proposed." in page(four, sharer)
+
+
+def test_what_nobody_kept_or_can_keep_any_more_has_no_heading(four: Connection, learner: Person) -> None:
+    assert 'id="links"' in page(four, learner)
+    assert 'id="files"' in page(four, learner)
+
+    call_off(four, by=learner)
+
+    assert 'id="links"' not in page(four, learner)
+    assert 'id="files"' not in page(four, learner)

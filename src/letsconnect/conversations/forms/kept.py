@@ -15,7 +15,7 @@ class NoteForm(forms.Form):
 
 class LinkForm(forms.Form):
     url = forms.URLField(label=_("Address"), max_length=1000, assume_scheme="https")
-    title = forms.CharField(label=_("Title"), max_length=200, widget=forms.TextInput(attrs={"dir": "auto"}))
+    title = forms.CharField(label=_("What it is called"), max_length=200, widget=forms.TextInput(attrs={"dir": "auto"}))
     credit = forms.CharField(
         label=_("Whose work it is"),
         max_length=200,
