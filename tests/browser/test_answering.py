@@ -18,7 +18,8 @@ from datetime import timedelta
 from letsconnect.connections.actions.answering import accept
 from letsconnect.connections.actions.proposing import Proposal, propose
 from letsconnect.ground import clock
-from letsconnect.people.models import Mailbox, Person, SpokenLanguage
+from letsconnect.mailboxes.models import Mailbox
+from letsconnect.people.models import Person, SpokenLanguage
 from letsconnect.skills.models import Topic
 hours = ((1 << 336) - 1).to_bytes(42, "little")
 def made(address, name, zone, language):
