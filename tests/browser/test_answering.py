@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.pressing import press
 from tests.browser.site import Site, run, signed_in_as
 from tests.browser.test_pages import AIM_BYTES, faults, first_view
 from tests.figures import Figure
@@ -94,7 +95,7 @@ def test_two_taps_from_the_letter_to_a_yes(
 
     page.goto(links_to(site, address)[0])
     asked = page.locator("html").get_attribute("lang")
-    page.click("#answer button.button--primary")
+    press(page, "#answer button.button--primary")
 
     assert asked == language
     assert page.locator(".message--success").count() == 1
@@ -112,7 +113,7 @@ def test_other_times_are_proposed_signed_out(
 
     for box in page.locator("#answer input[type=checkbox]").all()[1:3]:
         box.check()
-    page.click("#answer button.button--primary")
+    press(page, "#answer button.button--primary")
 
     assert page.locator(".message--success").count() == 1
 
@@ -125,18 +126,18 @@ def test_a_page_of_a_conversation_leads_to_the_end_without_script(
     page, path = phone(language, account=address), f"/connections/{invited[address]}/"
     page.goto(path)
     page.locator("form[action='#answer'] input[type=checkbox]").first.check()
-    page.click("form[action='#answer'] button")
+    press(page, "form[action='#answer'] button")
     assert page.locator("#place").count() == 1
 
     page.goto(f"{path}questions/")
     page.locator("input[type=text]").first.fill("How do you plan a year?")
-    page.click("main form button")
+    press(page, "main form button")
     page.goto(f"{path}place/")
     page.check("input[value=phone]")
-    page.click("main form button")
+    press(page, "main form button")
     assert page.locator("[aria-invalid]").count() == 1
     page.fill("input[name=where]", "+233 555 0100")
-    page.click("main form button")
+    press(page, "main form button")
 
     assert "+233 555 0100" in page.inner_text("main")
     assert "How do you plan a year?" in page.inner_text("main")

@@ -8,6 +8,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.crawl import TEAM
+from tests.browser.pressing import press
 from tests.browser.site import Site, running_site
 from tests.browser.test_pages import faults
 from tests.fakes import CLIENT_ID, CLIENT_SECRET, FakeWikimedia
@@ -43,9 +44,9 @@ def window(browser: Browser, guarded: Site) -> Iterator[Page]:
 def ask_for_a_code(page: Page, site: Site, address: str) -> None:
     page.goto("/sign-in/")
     page.get_by_label("Your e-mail address").fill(address)
-    page.get_by_role("button", name="Send me a code").click()
+    press(page, page.get_by_role("button", name="Send me a code"))
     page.get_by_label("The code from the letter").fill(site.code_for(address))
-    page.get_by_role("button", name="Continue").click()
+    press(page, page.get_by_role("button", name="Continue"))
 
 
 def test_somebody_new_comes_in_by_a_code(window: Page, guarded: Site) -> None:
@@ -59,7 +60,7 @@ def test_somebody_new_comes_in_by_a_code(window: Page, guarded: Site) -> None:
 def test_somebody_comes_in_with_a_wikimedia_account(window: Page, guarded: Site) -> None:
     window.goto("/sign-in/")
 
-    window.get_by_role("button", name="Continue with Wikimedia").click()
+    press(window, window.get_by_role("button", name="Continue with Wikimedia"))
 
     window.wait_for_url(f"{guarded.url}/register/")
     window.goto("/me/sign-in/")
@@ -74,11 +75,11 @@ def test_the_team_sets_up_a_second_factor_and_its_pages_are_accessible(browser: 
     secret = page.locator("main code").inner_text().replace(" ", "")
 
     page.get_by_label("Code").fill(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
-    page.get_by_role("button", name="Set it up").click()
+    press(page, page.get_by_role("button", name="Set it up"))
 
     broken += faults(page)
     assert page.locator("main li code").count() == 10
-    page.get_by_role("link", name="I have kept them").click()
+    press(page, page.get_by_role("link", name="I have kept them"))
     assert page.goto("/team/roles/").status == 200
     for path in ("/me/second-factor/", "/me/sessions/", "/me/sign-in/", "/team/roles/", "/team/people/"):
         page.goto(path)

@@ -1,5 +1,6 @@
 """Something felt wrong? In a real browser: without script, and leaving quickly with it."""
 
+from tests.browser.pressing import press
 from tests.browser.test_pages import AIM_BYTES, faults, first_view
 
 WORDS = "It happened at the coffee hour"
@@ -8,14 +9,14 @@ WORDS = "It happened at the coffee hour"
 def test_a_report_is_sent_and_followed_without_script(opened):
     page = opened(script=False).new_page()
     page.goto("/")
-    page.click("footer a[href='/report/']")
+    press(page, "footer a[href='/report/']")
     page.fill("textarea[name=what]", WORDS)
-    page.click("main form button")
+    press(page, "main form button")
     code = page.inner_text("main .card strong")
 
-    page.click("main a[href='/report/follow/']")
+    press(page, "main a[href='/report/follow/']")
     page.fill("input[name=code]", code)
-    page.click("main form button")
+    press(page, "main form button")
 
     assert "Received" in page.inner_text("main dl")
     assert page.title() == "Peer learning for Wikimedia organisers · Let's Connect"
@@ -25,20 +26,20 @@ def test_the_case_team_reads_and_answers_it(opened):
     reporter, team = opened().new_page(), opened(account="case.team@example.org").new_page()
     reporter.goto("/report/")
     reporter.fill("textarea[name=what]", WORDS)
-    reporter.click("main form button")
+    press(reporter, "main form button")
     code = reporter.inner_text("main .card strong")
 
     team.goto("/report/team/")
-    team.click("main table tr:first-child a")
+    press(team, "main table tr:first-child a")
     team.fill("input[name=passphrase]", "four quiet herons walking")
-    team.click("main form button")
+    press(team, "main form button")
     read = team.inner_text("main")
-    team.click("main a[href$='/reply/']")
+    press(team, "main a[href$='/reply/']")
     team.fill("textarea[name=text]", "We are with you")
-    team.click("main form button")
+    press(team, "main form button")
     reporter.goto("/report/follow/")
     reporter.fill("input[name=code]", code)
-    reporter.click("main form button")
+    press(reporter, "main form button")
 
     assert WORDS in read
     assert "We are with you" in reporter.inner_text("main")
@@ -61,7 +62,7 @@ def test_the_form_breaks_no_accessibility_rule(opened):
     for language in ("en", "ko", "ar"):
         page = opened(language=language).new_page()
         page.goto(f"/report/?uselang={language}")
-        page.click("main form button")
+        press(page, "main form button")
 
         assert faults(page) == []
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.pressing import press
 from tests.browser.site import Site, run, signed_in_as
 from tests.browser.test_pages import AIM_BYTES, faults, first_view
 from tests.figures import Figure
@@ -51,7 +52,7 @@ def test_suggestions_and_the_invitation_behind_them_break_no_rule(
     page.goto(f"/suggestions/?uselang={language}")
     broken = faults(page)
     if account == MINA:
-        page.locator("a.button[href*='/invite/']").first.click()
+        press(page, page.locator("a.button[href*='/invite/']").first)
         page.goto(page.url.replace("?", f"?uselang={language}&"))
         assert page.locator("input[name=others]").count() == 2
         broken += faults(page)
@@ -73,12 +74,12 @@ def test_from_suggestions_to_a_cluster_of_four_without_script(
     page: Page = opened(account=MINA, script=False).new_page()  # type: ignore[attr-defined]
 
     page.goto("/")
-    page.locator("#doors").locator("xpath=..").get_by_role("link", name="Suggestions for me").click()
-    page.get_by_role("link", name=re.compile("Invite for a coffee.*Shira")).click()
+    press(page, page.locator("#doors").locator("xpath=..").get_by_role("link", name="Suggestions for me"))
+    press(page, page.get_by_role("link", name=re.compile("Invite for a coffee.*Shira")))
     ticked_before = page.locator("input[name=others]:checked").count()
     for box in page.locator("input[name=others]").all():
         box.check()
-    page.get_by_role("button", name="Send the invitation").click()
+    press(page, page.get_by_role("button", name="Send the invitation"))
     told = page.inner_text("main")
     theirs: Page = opened(account="ann@example.org", script=False).new_page()  # type: ignore[attr-defined]
     theirs.goto(page.url.partition("?")[0])
