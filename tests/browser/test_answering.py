@@ -98,7 +98,7 @@ def test_two_taps_from_the_letter_to_a_yes(
     press(page, "#answer button.button--primary")
 
     assert asked == language
-    assert page.locator(".message--success").count() == 1
+    assert page.locator(".message--success").count() == 1, page.inner_text("main")
     assert page.locator("#answer").count() == 0  # the other had said yes: it is agreed
     assert [cookie["name"] for cookie in page.context.cookies() if "session" in cookie["name"]] == []
     figure(f"taps from the letter to an agreed time, {language}, no script: 2")
@@ -115,7 +115,7 @@ def test_other_times_are_proposed_signed_out(
         box.check()
     press(page, "#answer button.button--primary")
 
-    assert page.locator(".message--success").count() == 1
+    assert page.locator(".message--success").count() == 1, page.inner_text("main")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
