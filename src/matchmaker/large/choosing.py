@@ -69,11 +69,11 @@ def solver(**options: bool | int | float | str) -> highspy.Highs:
     return found
 
 
-def model_of(choices: Choices, whole: bool) -> tuple[highspy.HighsLp, np.ndarray]:
-    """The choice as a model, and the limits that are its rows."""
+def model_of(choices: Choices, whole: bool, limits: np.ndarray | None = None) -> tuple[highspy.HighsLp, np.ndarray]:
+    """The choice as a model, and the limits that are its rows: those in use, where none are given."""
     uses, count = choices.uses, len(choices.worth)
     held = uses >= 0
-    limits, rows = np.unique(uses[held], return_inverse=True)
+    limits = np.unique(uses[held]) if limits is None else limits
     model = highspy.HighsLp()
     model.num_col_, model.num_row_, model.sense_ = count, len(limits), highspy.ObjSense.kMaximize
     model.col_cost_ = choices.worth.astype(float)
@@ -82,11 +82,26 @@ def model_of(choices: Choices, whole: bool) -> tuple[highspy.HighsLp, np.ndarray
     model.row_lower_ = np.full(len(limits), -highspy.kHighsInf)
     model.row_upper_ = choices.places[limits].astype(float)
     model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    model.a_matrix_.start_ = np.concatenate([[0], np.cumsum(held.sum(axis=1))]).astype(np.int32)
-    model.a_matrix_.index_, model.a_matrix_.value_ = rows.astype(np.int32), np.ones(len(rows))
+    model.a_matrix_.start_ = _starts(held)
+    model.a_matrix_.index_ = np.searchsorted(limits, uses[held]).astype(np.int32)
+    model.a_matrix_.value_ = np.ones(int(held.sum()))
     if whole:
         model.integrality_ = [highspy.HighsVarType.kInteger] * count
     return model, limits
+
+
+def _starts(held: np.ndarray) -> np.ndarray:
+    return np.concatenate([[0], np.cumsum(held.sum(axis=1))]).astype(np.int32)
+
+
+def added(relaxation: highspy.Highs, choices: Choices) -> None:
+    """Put more groups into a relaxation that is solved and whose rows are all limits; it goes on from where it stands."""
+    held, count = choices.uses >= 0, len(choices.worth)
+    worth, least, most = choices.worth.astype(float), np.zeros(count), np.full(count, highspy.kHighsInf)
+    rows = choices.uses[held].astype(np.int32)
+    relaxation.addCols(count, worth, least, most, len(rows), _starts(held)[:-1], rows, np.ones(len(rows)))
+    for name, option in (("solver", "simplex"), ("simplex_strategy", 4)):  # what stands stays possible: primal
+        relaxation.setOptionValue(name, option)
 
 
 @dataclass
@@ -140,10 +155,12 @@ def dived(choices: Choices, plan: Dive, left: Callable[[], float]) -> np.ndarray
 
     `left` says how many seconds remain; when there are none, nothing is chosen.
     """
-    whole = relaxed(choices, left())
-    more = beyond(choices, whole.price)
+    at = relaxed(choices, left())
+    more = beyond(choices, at.price)
+    far = np.flatnonzero(more < -plan.margin).astype(np.int32)
+    at.solver.deleteCols(len(far), far)
     near = np.flatnonzero(more >= -plan.margin)
-    fixed = near[_fixed(choices.some(near, choices.places), plan, left)]
+    fixed = near[_fixed(choices.some(near, choices.places), at.solver, at.shares[near], plan, left)]
     free = choices.places - choices.used(fixed)
     rest = np.flatnonzero(choices.fitting(free) & (more >= -2 * plan.margin))
     chosen = np.zeros(len(choices.worth), bool)
@@ -153,13 +170,13 @@ def dived(choices: Choices, plan: Dive, left: Callable[[], float]) -> np.ndarray
     return chosen
 
 
-def _fixed(choices: Choices, plan: Dive, left: Callable[[], float]) -> np.ndarray:
-    """The groups fixed on the way down."""
-    at = relaxed(choices, left())
+def _fixed(
+    choices: Choices, relaxation: highspy.Highs, shares: np.ndarray, plan: Dive, left: Callable[[], float]
+) -> np.ndarray:
+    """The groups fixed on the way down from these shares."""
     for name, option in (("solver", "simplex"), ("simplex_strategy", 1), ("presolve", "off")):
-        at.solver.setOptionValue(name, option)
-    shares, free = at.shares, choices.places.copy()
-    alive, fixed = np.ones(len(shares), bool), []
+        relaxation.setOptionValue(name, option)
+    free, alive, fixed = choices.places.copy(), np.ones(len(shares), bool), []
     while alive.sum() > plan.rest and left() > 0:
         taken = _whole_of(choices, np.where(alive, shares, 0.0), free, plan.step)
         if not len(taken):
@@ -169,11 +186,11 @@ def _fixed(choices: Choices, plan: Dive, left: Callable[[], float]) -> np.ndarra
         alive[taken] = False
         gone = np.flatnonzero(alive & ~choices.fitting(free)).astype(np.int32)
         alive[gone] = False
-        at.solver.changeColsBounds(len(taken), taken, np.ones(len(taken)), np.ones(len(taken)))
-        at.solver.changeColsBounds(len(gone), gone, np.zeros(len(gone)), np.zeros(len(gone)))
-        at.solver.setOptionValue("time_limit", at.solver.getRunTime() + max(0.1, left()))
-        at.solver.run()
-        shares = np.array(at.solver.getSolution().col_value)
+        relaxation.changeColsBounds(len(taken), taken, np.ones(len(taken)), np.ones(len(taken)))
+        relaxation.changeColsBounds(len(gone), gone, np.zeros(len(gone)), np.zeros(len(gone)))
+        relaxation.setOptionValue("time_limit", relaxation.getRunTime() + max(0.1, left()))
+        relaxation.run()
+        shares = np.array(relaxation.getSolution().col_value)
     return np.concatenate(fixed) if fixed else np.empty(0, np.int32)
 
 

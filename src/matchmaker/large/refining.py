@@ -13,8 +13,8 @@ MARGIN, NODES = 20.0, 400
 TURNS, IDLE = 400, 2
 HALF = 0.5
 SHARES = (HALF, 0.65, 0.8, 0.65, 0.8)
-FEW = (Dive(20, 1_500), Dive(5, 1_500), Dive(10, 2_500), Dive(5, 4_000))
-MANY = (Dive(40, 800),)
+FEW = (Dive(5, 800), Dive(20, 1_500), Dive(5, 1_500), Dive(10, 2_500), Dive(5, 4_000))
+MANY = (Dive(5, 800),)
 Task = tuple[np.ndarray, Dive]
 
 
@@ -36,7 +36,7 @@ def scale_of(sharers: int) -> Scale:
     if sharers < 1_500:
         return Scale(150, 16, 6, sharers, 30_000, FEW, whole=True)
     if sharers < 20_000:
-        return Scale(80, 64, 6, 350, 40_000, MANY)
+        return Scale(160, 32, 6, 350, 15_000, MANY)
     return Scale(30, 256, 3, 350, 20_000, MANY)
 
 
@@ -81,12 +81,20 @@ class Refining:
             lots = [self.chance.choice(self.every, size, replace=False) for _ in range(self.threads)]
             self._best_of(lots, turn)
             return
-        size = min(self.scale.sharers, max(120, len(self.every) // 2))
-        lots = np.array_split(self.chance.permutation(self.every), max(1, round(len(self.every) / size)))
-        for at in range(0, len(lots), self.threads):
+        lots = self._lots()
+        step = -(-len(lots) // self.threads)  # those chosen for at once have few topics in common
+        for at in range(step):
             if self.left() <= 0:
                 return
-            self._apart(lots[at : at + self.threads], turn + at)
+            self._apart(lots[at::step], turn + at)
+
+    def _lots(self) -> list[np.ndarray]:
+        """All sharers in parts, and in each those who share the same topics, which stand in a random order."""
+        p, size = self.polisher.market.p, min(self.scale.sharers, max(120, len(self.every) // 2))
+        rank = self.chance.permutation(int(p.offer_topic.max()) + 1)
+        first = np.minimum.reduceat(rank[p.offer_topic], p.sharer_start[:-1])
+        by_topic = np.lexsort((self.chance.permutation(len(first)), first))
+        return np.array_split(self.every[by_topic], max(1, round(len(self.every) / size)))
 
     def _apart(self, lots: Sequence[np.ndarray], turn: int) -> None:
         """Choose for these sets of sharers at once; what two of them took, the first keeps."""
