@@ -194,7 +194,7 @@ def test_hours_that_are_not_told_give_no_times_and_no_clock_away(learner: Person
     _client, sent, page = form_of(learner, sharer)
 
     assert sent["times"] == []
-    assert "<bdi>Sami Sharer</bdi>" not in page.partition("<form method=\"post\"")[2]
+    assert "<bdi>Sami Sharer</bdi>" not in page.partition('<form method="post"')[2]
 
 
 def test_without_a_language_in_common_interpretation_is_asked_for(

@@ -21,7 +21,7 @@ from letsconnect.rounds.actions.sending import send
 from letsconnect.rounds.models import Round, default_policy
 from letsconnect.rounds.queries.words import gap_in_words
 from letsconnect.skills.demo import load_demo
-from letsconnect.skills.models import Offer, Wish
+from letsconnect.skills.models import Offer, Topic, Wish
 from tests.cast import signed_in
 from tests.rounds.conftest import next_monday
 
@@ -81,6 +81,18 @@ def test_ticked_connections_are_locked_and_the_rest_is_planned_anew(make_pair, p
     work_off()
 
     assert dict(round_.connections.values_list("number", "locked")) == {1: True, 3: False}
+
+
+def test_a_tick_box_says_what_it_ticks_and_more_is_a_disclosure_away(make_pair, planned, liaison, topic):
+    sharer, learner = make_pair()
+    round_ = planned()
+
+    page = HTMLParser(signed_in(liaison).get(f"/team/rounds/{round_.pk}/").content.decode())
+
+    box = page.css_first("input[name=chosen]")
+    label = page.css_first(f"label[for={box.attributes['id']}]")
+    assert label.text() == f"{topic}: {sharer.chosen_name}, {learner.chosen_name}"
+    assert "They share a language: English." in page.css_first(".card details").text()
 
 
 def test_pressing_without_a_tick_says_so(make_pair, planned, liaison):
@@ -190,6 +202,33 @@ def test_one_of_the_team_does_not_learn_there_that_somebody_blocked_them(make_pa
     assert "Nobody in this round shares it." in mine
     assert "cannot be brought together" not in mine
     assert "cannot be brought together" in theirs
+
+
+def test_who_waits_is_told_by_reason_the_reason_of_most_first(make_pair, planned, liaison):
+    late = Topic.objects.create(slug="late", labels={"en": "Late topic"})
+    Wish.objects.bulk_create(Wish(person=make_pair()[1], topic=late) for _number in range(3))
+    Offer.objects.filter(person=make_pair(languages=("ko",))[0]).delete()
+    round_ = planned()
+
+    answer = signed_in(liaison).get(f"/team/rounds/{round_.pk}/waiting/")
+
+    first, second = answer.context["reasons"]
+    assert (first.why, first.count) == ("Nobody in this round shares it.", 3)
+    assert first.people == tuple((f"Learner {number}", ("Late topic",)) for number in (1, 2, 3))
+    assert (second.count, [name for name, _topics in second.people]) == (1, ["Learner 4"])
+    assert "Nobody in this round shares it. (3)" in text_of(answer)
+
+
+def test_many_who_wait_are_folded_by_reason(make_pair, planned, liaison):
+    learners = [make_pair()[1] for _number in range(2)]
+    topics = [Topic.objects.create(slug=f"late-{n}", labels={"en": f"Late topic {n}"}, position=99) for n in range(7)]
+    Wish.objects.bulk_create(Wish(person=one, topic=late) for one in learners for late in topics)
+    round_ = planned()
+
+    page = signed_in(liaison).get(f"/team/rounds/{round_.pk}/waiting/").content.decode()
+
+    assert "<details><summary>Nobody in this round shares it. (14)" in page
+    assert page.count("Late topic 3") == 2
 
 
 @pytest.mark.once

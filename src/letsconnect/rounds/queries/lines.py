@@ -1,6 +1,6 @@
 """The proposal as the team reads it: people, topic, times and reasons in words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,9 +14,9 @@ from letsconnect.ground.languages import language_name
 from letsconnect.people.models import Person
 from letsconnect.rounds.models import Round, RoundConnection
 from letsconnect.rounds.queries.names import name_for_team, people_by_id, topic_labels
-from letsconnect.rounds.queries.words import reasons_in_words, waiting_in_words
+from letsconnect.rounds.queries.words import reasons_in_words
 
-A_PAGE = 30
+A_PAGE = 20
 
 
 @dataclass(frozen=True)
@@ -46,14 +46,8 @@ class Line:
 
     @property
     def names(self) -> str:
-        return " ".join((self.sharer, *self.learners))
-
-
-@dataclass(frozen=True)
-class WaitingLine:
-    name: str
-    topic: str
-    why: str
+        """Everybody in it."""
+        return ", ".join((self.sharer, *self.learners))
 
 
 def lines_of(round_: Round, rows: Iterable[RoundConnection], reader: Person) -> list[Line]:
@@ -101,17 +95,3 @@ def found_by_name(round_: Round, words: str) -> list[RoundConnection]:
     people = people_by_id(name for row in rows for name in row.people)
     hits = {public_id for public_id, person in people.items() if wanted in fold(name_for_team(person))}
     return [row for row in rows if hits & set(row.people)]
-
-
-def waiting_lines(waiting: Sequence[dict[str, Any]], reader: Person) -> list[WaitingLine]:
-    """Wishes that wait, and why, in words."""
-    people = people_by_id(one["person"] for one in waiting)
-    labels = topic_labels(one["topic"] for one in waiting)
-    return [
-        WaitingLine(
-            name_for_team(people[one["person"]]) if one["person"] in people else _("somebody who has left"),
-            labels.get(one["topic"], one["topic"]),
-            waiting_in_words(one["code"], is_reader=one["person"] == reader.public_id),
-        )
-        for one in waiting
-    ]
