@@ -63,11 +63,6 @@ def phase_in_words(phase: str) -> str:
     return str(PHASES.get(phase, gettext_lazy("Looking for the best plan")))
 
 
-def waiting_in_words(code: str) -> str:
-    """Why a wish waits."""
-    return str(WAITING[code])
-
-
 def gap_in_words(plan: Json) -> str:
     """How far the proposal is from the best there could be; proved, not guessed."""
     if plan["value"] >= plan["bound"]:

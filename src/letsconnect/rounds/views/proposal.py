@@ -99,5 +99,5 @@ def waiting(request: HttpRequest, round_id: int) -> HttpResponse:
     found = get_object_or_404(Round.objects.defer("input"), pk=round_id)
     wishes = waiting_wishes(found, me)
     page = Paginator(wishes, WAITING_PAGE).get_page(request.GET.get("page"))
-    facts = {"round": found, "page": page, "reasons": by_reason(page.object_list, wishes)}
+    facts = {"round": found, "page": page, "reasons": by_reason(list(page.object_list), wishes)}
     return render(request, "rounds/waiting.html", facts)
