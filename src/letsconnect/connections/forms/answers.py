@@ -102,6 +102,10 @@ class TimesForm(forms.Form):
         """Whether something was written there."""
         return any(field.value() for pair in self.own() for field in pair)
 
+    def more_own_is_used(self) -> bool:
+        """Whether something was written in them beyond the first pair."""
+        return any(field.value() for pair in self.own()[1:] for field in pair)
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         written = [self.read(number) for number in range(1, self.most + 1)]
