@@ -10,7 +10,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from letsconnect.connections.models import Connection
+from letsconnect.connections.actions.answering import accept, decline
+from letsconnect.connections.models import Connection, Place
 from letsconnect.ground.working import work_off
 from letsconnect.interpreting.models import Interpreter
 from letsconnect.people.actions.blocking import keep_apart
@@ -20,6 +21,7 @@ from letsconnect.people.models import Person
 from letsconnect.rounds.actions.sending import send
 from letsconnect.rounds.models import Round, default_policy
 from letsconnect.rounds.queries.words import gap_in_words
+from letsconnect.rounds.tasks import send_marked
 from letsconnect.skills.demo import load_demo
 from letsconnect.skills.models import Offer, Topic, Wish
 from tests.cast import signed_in
@@ -93,6 +95,43 @@ def test_a_tick_box_says_what_it_ticks_and_more_is_a_disclosure_away(make_pair, 
     label = page.css_first(f"label[for={box.attributes['id']}]")
     assert label.text() == f"{topic}: {sharer.chosen_name}, {learner.chosen_name}"
     assert "They share a language: English." in page.css_first(".card details").text()
+
+
+def test_a_sent_round_shows_the_next_best_first_and_the_time_that_was_agreed(make_pair, planned, liaison, topic):
+    for _number in range(2):
+        make_pair()
+    make_pair()[1].delete()
+    round_ = planned()
+    send(round_, None, by=liaison)
+    send_marked.call(round_.pk)
+    declined, agreed = (row.connection for row in round_.connections.select_related("connection"))
+    decline(declined, by=declined.places.get(part=Place.Part.SHARER).person)
+    for place in agreed.places.all():
+        accept(agreed, agreed.times.order_by("-starts_at")[:1], by=place.person)
+    agreed.refresh_from_db()
+    team = signed_in(liaison)
+
+    sent = text_of(team.get(f"/team/rounds/{round_.pk}/"))
+    team.post(f"/team/rounds/{round_.pk}/next/")
+    answer = team.get(f"/team/rounds/{round_.pk}/")
+
+    first, _declined, held = answer.context["lines"]
+    assert (first.row.next_best, first.is_open) == (True, True)
+    assert (held.when.at, held.others) == (agreed.starts_at, ())
+    assert ("With the ticked ones" in sent, "With the ticked ones" in text_of(answer)) == (False, True)
+    assert "is proved" not in sent + text_of(answer)
+
+
+def test_a_round_closed_before_it_was_planned_says_so_and_leads_nowhere_wrong(open_one, liaison):
+    round_, team = open_one(), signed_in(liaison)
+    address = f"/team/rounds/{round_.pk}/"
+    team.post(f"{address}close/")
+
+    page = team.get(address)
+
+    assert "It was closed before anything was planned." in text_of(page)
+    assert f"{address}waiting/" not in page.content.decode()
+    assert [team.get(f"{address}{door}/").status_code for door in ("waiting", "summary")] == [404, 404]
 
 
 def test_pressing_without_a_tick_says_so(make_pair, planned, liaison):

@@ -17,11 +17,13 @@ from letsconnect.rounds.queries.names import name_for_team, people_by_id, topic_
 from letsconnect.rounds.queries.words import reasons_in_words
 
 A_PAGE = 20
+OPEN = (RoundConnection.State.PROPOSED, RoundConnection.State.SKIPPED)
 
 
 @dataclass(frozen=True)
 class Line:
-    """One proposed connection in words. `when` is on the reader's clock with the others' beside it."""
+    """One proposed connection in words. `when`, the time that is agreed or proposed first, is on the reader's clock
+    with the others' beside it."""
 
     row: RoundConnection
     sharer: str
@@ -35,7 +37,7 @@ class Line:
     @property
     def is_open(self) -> bool:
         """Not sent: it can be ticked and changed."""
-        return self.row.state in (RoundConnection.State.PROPOSED, RoundConnection.State.SKIPPED)
+        return self.row.state in OPEN
 
     @property
     def state(self) -> str:
@@ -65,6 +67,8 @@ def _line(
     names = [name_for_team(people[one]) if one in people else _("somebody who has left") for one in row.people]
     there = [people[one] for one in row.people if one in people]
     starts = [moment_of(round_.monday, facts["week"], slot) for slot in (facts["slot"], *facts["alternatives"])]
+    if row.connection is not None and row.connection.state == Connection.State.AGREED and row.connection.starts_at:
+        starts = [row.connection.starts_at]
     first, *others = [when(at, reader, there) for at in starts]
     return Line(
         row=row,
@@ -87,8 +91,9 @@ def tongue_in_words(facts: dict[str, Any]) -> str:
 
 
 def found_by_name(round_: Round, words: str) -> list[RoundConnection]:
-    """The round's connections in which somebody's name holds these words; all of them without words."""
-    rows = list(round_.connections.select_related("connection"))
+    """The round's connections in which somebody's name holds these words; all of them without words. What is not sent
+    comes first: it waits for the team."""
+    rows = sorted(round_.connections.select_related("connection"), key=lambda row: row.state not in OPEN)
     wanted = fold(words)
     if not wanted:
         return rows

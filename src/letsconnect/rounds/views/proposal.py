@@ -96,7 +96,7 @@ def waiting(request: HttpRequest, round_id: int) -> HttpResponse:
     """Who waits for what, and why."""
     me = myself(request)
     require(rules.may_run_rounds(me))
-    found = get_object_or_404(Round.objects.defer("input"), pk=round_id)
+    found = get_object_or_404(Round.objects.defer("input"), pk=round_id, plan__isnull=False)
     wishes = waiting_wishes(found, me)
     page = Paginator(wishes, WAITING_PAGE).get_page(request.GET.get("page"))
     facts = {"round": found, "page": page, "reasons": by_reason(list(page.object_list), wishes)}
