@@ -140,6 +140,20 @@ def test_a_guardian_finds_accounts_by_what_members_may_see(guardian, learner):
     assert ("Lena Learner" in page, learner.email in page) == (True, False)
 
 
+def test_a_guardian_who_is_an_ambassador_too_sees_what_each_of_the_roles_allows(guardian, learner, sharer):
+    give_role(guardian, Role.Kind.AMBASSADOR, region="SSA")
+    for person, name in ((learner, "Nearby"), (sharer, "Canary")):
+        person.chosen_name, person.chosen_name_audience = name, Audience.TEAM
+        person.save()
+
+    page = signed_in(guardian).get("/team/people/").content.decode()
+    found = {word: list(accounts_for(reader_of(guardian), word)) for word in ("nearby", "canary", "sami")}
+
+    assert ("Nearby" in page, "Sami Sharer" in page, "Canary" in page) == (True, True, False)
+    assert found == {"nearby": [learner], "canary": [], "sami": [sharer]}
+    assert signed_in(guardian).get(f"/team/people/{sharer.public_id}/").status_code == 200
+
+
 # --- claim links ----------------------------------------------------------------------------------------------
 def link_for(person, staff) -> str:
     page = signed_in(staff).post(f"/team/people/{person.public_id}/claim/").content.decode()

@@ -1,5 +1,7 @@
 """The team reads every letter and tries again what did not arrive, without seeing what it says."""
 
+from selectolax.lexbor import LexborHTMLParser
+
 from letsconnect.ground import clock
 from letsconnect.ground.models import OutgoingLetter
 from letsconnect.people.models import Person
@@ -36,6 +38,23 @@ def test_a_letter_is_shown_in_the_language_asked_for(liaison: Person) -> None:
 
     assert 'lang="ar" dir="rtl" id="preview"' in page
     assert "Example 7" in page
+
+
+def test_letters_are_called_by_what_they_say_in_the_readers_language(liaison: Person, learner: Person) -> None:
+    failed(learner)
+    browser = signed_in(liaison)
+
+    english, korean = (
+        LexborHTMLParser(browser.get("/team/letters/", headers={"accept-language": language}).content.decode())
+        for language in ("en", "ko")
+    )
+
+    names = {option.attributes["value"]: option.text() for option in english.css("#letter option")}
+    assert names["connections/seat_taken"] == "Somebody joins your table about …"
+    assert len(set(names.values())) == len(names)
+    assert not [name for name in names.values() if "/" in name or "Example 3" in name]
+    assert [option.text() for option in korean.css("#letter option")] != list(names.values())
+    assert "Is your page in Let's Connect still true?" in english.css_first(".card").text()
 
 
 def test_a_letter_that_does_not_exist_is_not_found(liaison: Person) -> None:

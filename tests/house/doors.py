@@ -166,7 +166,7 @@ DOORS: dict[str, Door] = {
     "people:groups": Door(TEAM),
     "people:group": Door(TEAM, TEAM),
     "people:merge_group": Door(TEAM, TEAM),
-    "skills:team_heading_new": Door(TEAM, TEAM),
+    "skills:team_headings": Door(TEAM, TEAM),
     "skills:team_heading": Door(TEAM, TEAM),
     "people:countries_at_risk": Door(TEAM, TEAM),
     "people:country_not_at_risk": Door(None, TEAM),

@@ -103,6 +103,22 @@ def test_an_interpreter_is_told_what_they_need_in_their_own_time(
         assert secret not in page, secret
 
 
+def test_one_of_us_who_interprets_reads_their_own_clock_on_the_page_and_in_the_letter(
+    asked: InterpretationRequest, staff: Person, korean_reader: Person
+) -> None:
+    Person.objects.filter(pk=korean_reader.pk).update(time_zone="Asia/Kathmandu")
+    korean_reader.refresh_from_db()
+    about = replace(ABOUT, person=korean_reader, time_zone="Africa/Accra")
+    assign(asked, keep_interpreter(None, about, by=staff), by=staff)
+
+    own = signed_in(korean_reader).get("/interpreting/").content.decode()
+    by_letter = Client().get(link(), headers={"accept-language": "ko"}).content.decode()
+
+    assert [page.count("네팔") for page in (own, by_letter)] == [2, 2]  # beside the time, and at the foot of the page
+    assert "네팔" in letters_to_interpreter()[0].body
+    assert "가나" not in own + by_letter
+
+
 def test_the_people_see_that_it_is_confirmed_and_not_by_whom(
     confirmed: InterpretationRequest, learner: Person, agreed: Connection
 ) -> None:

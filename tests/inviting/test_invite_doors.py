@@ -63,7 +63,36 @@ def test_an_invitation_as_the_page_proposes_it_reaches_the_sharer(
     assert {place.part: place.person for place in made.places.all()} == {"sharer": sharer, "learner": learner}
     assert made.times.count() == 3
     assert letters_to(sharer) == ["invitation"]
-    assert "For <bdi>Sami Sharer</bdi>" in page  # their clock beside mine
+    assert page.count("the time for <bdi>Sami Sharer</bdi>") == 1  # their clock below mine, told once
+
+
+@pytest.mark.usefixtures("two")
+def test_days_further_on_are_folded_away_until_a_time_of_theirs_is_ticked(learner: Person, sharer: Person) -> None:
+    client, sent, page = form_of(learner, sharer)
+    days = re.findall(r'name="times" value="(\d+)"', page.partition("More days")[2])
+
+    answer = client.post(f"/people/{sharer.public_id}/invite/", sent | {"about": "", "times": days[-1:]})
+
+    assert len(days) > 10
+    assert "<details><summary>More days" in page
+    assert "<details open><summary>More days" in answer.content.decode()
+    assert f'value="{days[-1]}" checked' in answer.content.decode()
+
+
+@pytest.mark.usefixtures("two")
+def test_two_whose_clocks_differ_are_named_at_each_time(learner: Person, sharer: Person, topic: Topic) -> None:
+    days = hours.from_ranges((day * 48 + 12, day * 48 + 46) for day in range(7)).to_bytes(42, "little")
+    other = make_person("Olu Other", time_zone="Asia/Kolkata", hours=days)
+    Wish.objects.create(person=other, topic=topic)
+    Person.objects.filter(pk__in=(learner.pk, sharer.pk)).update(hours=days)
+    touch(other), touch(learner), touch(sharer)
+    client, sent, _page = form_of(learner, sharer)
+
+    answer = client.post(f"/people/{sharer.public_id}/invite/", sent | {"others": other.public_id, "words": "a" * 1001})
+
+    page = answer.content.decode()
+    assert page.count("For <bdi>Olu Other</bdi>") == page.count("For <bdi>Sami Sharer</bdi>") > 10
+    assert "the time for" not in page
 
 
 @pytest.mark.usefixtures("two")
@@ -165,7 +194,7 @@ def test_hours_that_are_not_told_give_no_times_and_no_clock_away(learner: Person
     _client, sent, page = form_of(learner, sharer)
 
     assert sent["times"] == []
-    assert "For <bdi>Sami Sharer" not in page
+    assert "<bdi>Sami Sharer</bdi>" not in page.partition('<form method="post"')[2]
 
 
 def test_without_a_language_in_common_interpretation_is_asked_for(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from letsconnect.connections.actions.stopping import block
 from letsconnect.connections.models import Connection
@@ -48,6 +49,23 @@ def test_a_sharer_sees_their_tables_before_they_open(sharer: Person, topic: Topi
     assert before == 0
     assert [answer["Location"] for answer in answers] == ["/tables/", "/tables/"]
     assert [(one.seats, one.language) for one in Connection.objects.all()] == [(2, "fr"), (2, "fr")]
+
+
+@pytest.mark.parametrize(("written", "opens"), [({}, False), ({"time_3": "18:00"}, True), ({"day_2": "soon"}, True)])
+def test_more_dates_stand_open_once_something_is_written_there(
+    written: dict[str, str], opens: bool, sharer: Person, topic: Topic
+) -> None:
+    Offer.objects.create(person=sharer, topic=topic, level=3)
+    said = {"topic": topic.slug, "seats": "2", "language": "fr", **written}
+
+    page = LexborHTMLParser(signed_in(sharer).post("/tables/new/", said).content.decode())
+
+    more = page.css_first("details:has(#id_day_2)")
+    assert ("open" in more.attributes, more.css_first("#id_day_1")) == (opens, None)
+    assert {field.attributes["id"] for field in more.css("input")} == {
+        f"id_{kind}_{number}" for kind in ("day", "time") for number in (2, 3, 4)
+    }
+    assert bool(more.css(".field--error")) == opens
 
 
 def test_a_date_in_the_past_is_refused_and_nothing_typed_is_lost(sharer: Person, topic: Topic) -> None:

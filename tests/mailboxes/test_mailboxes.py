@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.core import mail
+from selectolax.lexbor import LexborHTMLParser
 
 from letsconnect.ground import clock
 from letsconnect.ground.audit import history_of
@@ -240,6 +241,22 @@ def test_the_page_keeps_what_is_chosen(learner: Person) -> None:
     assert (mailbox.channel, mailbox.quiet_nights, mailbox.pace) == ("email", False, {"news": "week"})
     assert news(learner, "1").channel == "held"
     assert write_to(learner, "access/lifted", about="reminders") is None
+
+
+def test_the_page_asks_first_which_letters_then_how_often_then_by_which_way(learner: Person) -> None:
+    page = LexborHTMLParser(signed_in(learner).get("/me/letters/").content.decode())
+
+    names = [field.attributes["name"] for field in page.css("main form :is(input, select):not([type=hidden])")]
+    assert list(dict.fromkeys(names)) == [
+        "letters",
+        "pace_freshness",
+        "pace_suggestions",
+        "pace_news",
+        "channel",
+        "quiet_nights",
+    ]
+    assert page.css_first("label[for=id_letters_1]").text() == "Suggestions of people and topics"
+    assert not page.css("main form .optional")
 
 
 def test_letters_are_stopped_and_allowed_with_the_same_press(learner: Person) -> None:

@@ -7,7 +7,7 @@ from letsconnect.ground.errors import NotAllowed, Refused
 from letsconnect.people.actions.groups import GroupFacts, edit_group, merge_groups, name_group
 from letsconnect.people.audience import Audience
 from letsconnect.people.models import Group, Person
-from letsconnect.people.queries.groups import group_called, groups_with_people
+from letsconnect.people.queries.groups import group_called, groups_like_this, groups_with_people
 from tests.cast import make_person, signed_in
 
 
@@ -91,3 +91,15 @@ def test_the_pages_merge_and_say_what_is_wrong(twin: Group, group: Group, liaiso
 
     assert "Nobody’s Group" in wrong.content.decode()
     assert right.headers["Location"] == f"/team/groups/{group.slug}/"
+
+
+def test_words_that_many_groups_have_make_none_the_same(learner: Person) -> None:
+    for place in ("Don", "Igbo", "Odia", "Tyap"):
+        name_group(f"{place} Wikimedians User Group", by=learner)
+
+    def suggested(words: str) -> list[str]:
+        return [other.name for other in groups_like_this(name_group(words, by=learner))]
+
+    assert suggested("Dagbany Wikimedians User Group")[:1] == ["Dagbani Wikimedians User Group"]
+    assert suggested("Zyzzyva Wikimedians User Group") == []
+    assert suggested("Movimento Wikimedia Brasil") == ["Grupo de Usuários Wiki Movimento Brasil"]

@@ -10,7 +10,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from letsconnect.connections.models import Connection
+from letsconnect.connections.actions.answering import accept, decline
+from letsconnect.connections.models import Connection, Place
 from letsconnect.ground.working import work_off
 from letsconnect.interpreting.models import Interpreter
 from letsconnect.people.actions.blocking import keep_apart
@@ -20,8 +21,9 @@ from letsconnect.people.models import Person
 from letsconnect.rounds.actions.sending import send
 from letsconnect.rounds.models import Round, default_policy
 from letsconnect.rounds.queries.words import gap_in_words
+from letsconnect.rounds.tasks import send_marked
 from letsconnect.skills.demo import load_demo
-from letsconnect.skills.models import Offer, Wish
+from letsconnect.skills.models import Offer, Topic, Wish
 from tests.cast import signed_in
 from tests.rounds.conftest import next_monday
 
@@ -81,6 +83,55 @@ def test_ticked_connections_are_locked_and_the_rest_is_planned_anew(make_pair, p
     work_off()
 
     assert dict(round_.connections.values_list("number", "locked")) == {1: True, 3: False}
+
+
+def test_a_tick_box_says_what_it_ticks_and_more_is_a_disclosure_away(make_pair, planned, liaison, topic):
+    sharer, learner = make_pair()
+    round_ = planned()
+
+    page = HTMLParser(signed_in(liaison).get(f"/team/rounds/{round_.pk}/").content.decode())
+
+    box = page.css_first("input[name=chosen]")
+    label = page.css_first(f"label[for={box.attributes['id']}]")
+    assert label.text() == f"{topic}: {sharer.chosen_name}, {learner.chosen_name}"
+    assert "They share a language: English." in page.css_first(".card details").text()
+
+
+def test_a_sent_round_shows_the_next_best_first_and_the_time_that_was_agreed(make_pair, planned, liaison, topic):
+    for _number in range(2):
+        make_pair()
+    make_pair()[1].delete()
+    round_ = planned()
+    send(round_, None, by=liaison)
+    send_marked.call(round_.pk)
+    declined, agreed = (row.connection for row in round_.connections.select_related("connection"))
+    decline(declined, by=declined.places.get(part=Place.Part.SHARER).person)
+    for place in agreed.places.all():
+        accept(agreed, agreed.times.order_by("-starts_at")[:1], by=place.person)
+    agreed.refresh_from_db()
+    team = signed_in(liaison)
+
+    sent = text_of(team.get(f"/team/rounds/{round_.pk}/"))
+    team.post(f"/team/rounds/{round_.pk}/next/")
+    answer = team.get(f"/team/rounds/{round_.pk}/")
+
+    first, _declined, held = answer.context["lines"]
+    assert (first.row.next_best, first.is_open) == (True, True)
+    assert (held.when.at, held.others) == (agreed.starts_at, ())
+    assert ("With the ticked ones" in sent, "With the ticked ones" in text_of(answer)) == (False, True)
+    assert "is proved" not in sent + text_of(answer)
+
+
+def test_a_round_closed_before_it_was_planned_says_so_and_leads_nowhere_wrong(open_one, liaison):
+    round_, team = open_one(), signed_in(liaison)
+    address = f"/team/rounds/{round_.pk}/"
+    team.post(f"{address}close/")
+
+    page = team.get(address)
+
+    assert "It was closed before anything was planned." in text_of(page)
+    assert f"{address}waiting/" not in page.content.decode()
+    assert [team.get(f"{address}{door}/").status_code for door in ("waiting", "summary")] == [404, 404]
 
 
 def test_pressing_without_a_tick_says_so(make_pair, planned, liaison):
@@ -190,6 +241,33 @@ def test_one_of_the_team_does_not_learn_there_that_somebody_blocked_them(make_pa
     assert "Nobody in this round shares it." in mine
     assert "cannot be brought together" not in mine
     assert "cannot be brought together" in theirs
+
+
+def test_who_waits_is_told_by_reason_the_reason_of_most_first(make_pair, planned, liaison):
+    late = Topic.objects.create(slug="late", labels={"en": "Late topic"})
+    Wish.objects.bulk_create(Wish(person=make_pair()[1], topic=late) for _number in range(3))
+    Offer.objects.filter(person=make_pair(languages=("ko",))[0]).delete()
+    round_ = planned()
+
+    answer = signed_in(liaison).get(f"/team/rounds/{round_.pk}/waiting/")
+
+    first, second = answer.context["reasons"]
+    assert (first.why, first.count) == ("Nobody in this round shares it.", 3)
+    assert sorted(first.people) == [(f"Learner {number}", ["Late topic"]) for number in (1, 2, 3)]
+    assert (second.count, [name for name, _topics in second.people]) == (1, ["Learner 4"])
+    assert "Nobody in this round shares it. (3)" in text_of(answer)
+
+
+def test_many_who_wait_are_folded_by_reason(make_pair, planned, liaison):
+    learners = [make_pair()[1] for _number in range(2)]
+    topics = [Topic.objects.create(slug=f"late-{n}", labels={"en": f"Late topic {n}"}, position=99) for n in range(7)]
+    Wish.objects.bulk_create(Wish(person=one, topic=late) for one in learners for late in topics)
+    round_ = planned()
+
+    page = signed_in(liaison).get(f"/team/rounds/{round_.pk}/waiting/").content.decode()
+
+    assert "<details><summary>Nobody in this round shares it. (14)" in page
+    assert page.count("Late topic 3") == 2
 
 
 @pytest.mark.once

@@ -1,5 +1,7 @@
 """The headings of the topic table."""
 
+import re
+
 import pytest
 
 from letsconnect.ground.errors import NotAllowed
@@ -34,3 +36,17 @@ def test_a_learner_does_not_rename(learner: Person) -> None:
         rename_heading(heading, {"en": "Mine"}, by=learner)
 
     assert Category.objects.get(pk=heading.pk).labels["en"] != "Mine"
+
+
+def test_the_page_of_categories_names_them_all_and_takes_one_more(liaison: Person) -> None:
+    team, known = signed_in(liaison), [one.slug for one in Category.objects.all()]
+
+    before, _answer, after = (
+        team.get("/team/headings/").content.decode(),
+        team.post("/team/headings/", {"label_en": "Campaigns"}),
+        team.get("/team/headings/").content.decode(),
+    )
+
+    named = [re.findall(r'href="/team/headings/([^"]+)/"', page) for page in (before, after)]
+    assert "<h1>Categories</h1>" in before
+    assert named == [known, [*known, "campaigns"]]

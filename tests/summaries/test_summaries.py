@@ -3,6 +3,7 @@
 import html
 import re
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 import time_machine
@@ -161,6 +162,16 @@ def test_public_words_are_changed_after_an_agreement_was_taken_back(public: Conn
     withdraw_approval(public, by=sharer)
 
     assert write_summary(public, Words(came_of_it="Other"), seen=1, by=sharer).version == 2
+
+
+def test_the_headings_of_case_cards_leave_no_level_out(public: Connection, learner: Person, client: Client) -> None:
+    pages = [client.get(path) for path in (f"/cases/{public.public_id}/", "/cases/")]
+    pages.append(signed_in(learner).get(f"/connections/{public.public_id}/summary/"))
+
+    for page in pages:
+        levels = [int(level) for level in re.findall(r"<h([1-4])[ >]", page.content.decode())]
+        assert levels[0] == 1
+        assert all(after - before <= 1 for before, after in pairwise(levels)), levels
 
 
 def test_a_card_names_those_who_chose_it_and_tells_nothing_else(

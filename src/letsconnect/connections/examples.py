@@ -12,6 +12,8 @@ from letsconnect.ground import clock
 from letsconnect.mailboxes.examples import Facts
 from letsconnect.people.models import Person
 
+A_TOPIC = "Example 3"
+
 
 def a_conversation() -> Facts:
     """Two people, two times, every link."""
@@ -22,7 +24,7 @@ def a_conversation() -> Facts:
     times = [{"when": when(start + timedelta(days=day), reader, [other]), "link": page} for day in (0, 2)]
     return {
         "connection": Connection(),
-        "topic": "Example 3",
+        "topic": A_TOPIC,
         "others": [{"name": other.chosen_name, "part": Place.Part.SHARER.label}],
         "by": other.chosen_name,
         "why": [],

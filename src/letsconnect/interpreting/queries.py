@@ -114,7 +114,7 @@ def _promised(now: datetime) -> QuerySet[InterpretationRequest]:
 
 
 def task_of(request: InterpretationRequest, interpreter: Interpreter) -> Task:
-    """One such session, in the language that is active and the interpreter's zone."""
+    """One such session, in the language that is active and on the interpreter's clock."""
     connection = request.connection
     places = [place for place in connection.places.all() if place.answer == Place.Answer.YES]
     starts_at = connection.starts_at or request.asked_at
@@ -124,9 +124,16 @@ def task_of(request: InterpretationRequest, interpreter: Interpreter) -> Task:
         languages=pair_of(request),
         words=list(request.words),
         names=[name_among_members(place.person) for place in places],
-        when=when_in(starts_at, interpreter.time_zone),
+        when=when_in(starts_at, clock_of(interpreter)),
         where=where(connection),
     )
+
+
+def clock_of(interpreter: Interpreter) -> str:
+    """The zone an interpreter reads times in: the person's own, where the entry is somebody's; else that of the
+    entry."""
+    own = interpreter.person.time_zone if interpreter.person else ""
+    return own or interpreter.time_zone
 
 
 def _when(request: InterpretationRequest, zone: str) -> When | None:

@@ -30,8 +30,8 @@ from letsconnect.people.models import Person
 SALT = "letsconnect.people.letters"  # stands in the links of letters sent long ago
 # Letters that do not answer something the reader did: each kind can be stopped with one click (P14).
 KINDS: dict[str, Promise] = {
-    "freshness": _("asking now and then whether your profile is still true"),
-    "suggestions": _("suggesting people and topics"),
+    "freshness": _("questions, now and then, whether your profile is still true"),
+    "suggestions": _("suggestions of people and topics"),
     "connections": _("invitations, answers and times of conversations"),
     "reminders": _("reminders of what is still open"),
     "news": _("news of the programme"),

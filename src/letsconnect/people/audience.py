@@ -82,13 +82,15 @@ KEY_OF_COLUMN = {
 @dataclass(frozen=True)
 class Reader:
     """Who is reading. `rank` holds towards everybody; `regions` and `topics` are an ambassador's scope, where the
-    reader counts as team. `support`: belongs to the support team. `holds_role`: has some part in
-    the team's work. `person_id` is None for somebody signed out. `apart` holds the primary keys of those the reader is
-    kept apart from: neither is there for the other, on whatever page."""
+    reader counts as team. `support`: belongs to the support team. `safety`: belongs to Trust & Safety, who look after
+    everybody's account. `holds_role`: has some part in the team's work. `person_id` is None for somebody signed out.
+    `apart` holds the primary keys of those the reader is kept apart from: neither is there for the other, on whatever
+    page."""
 
     rank: Audience = Audience.EVERYONE
     person_id: int | None = None
     support: bool = False
+    safety: bool = False
     holds_role: bool = False
     regions: frozenset[str] = field(default_factory=frozenset)
     topics: frozenset[str] = field(default_factory=frozenset)

@@ -12,7 +12,7 @@ urlpatterns = [
     path("team/topics/<slug:slug>/merge/", team_topics.merge, name="team_topic_merge"),
     path("team/topics/<slug:slug>/undo/", team_topics.undo, name="team_topic_undo"),
     path("team/topics/<slug:slug>/split/", team_topics.split, name="team_topic_split"),
-    path("team/headings/", headings.new, name="team_heading_new"),
+    path("team/headings/", headings.headings, name="team_headings"),
     path("team/headings/<slug:slug>/", headings.edit, name="team_heading"),
     path("team/own-words/", own_words.own_words, name="team_own_words"),
 ]

@@ -65,14 +65,15 @@ class Account:
 
 def accounts_for(reader: Reader, words: str = "") -> QuerySet[Person]:
     """The people whose accounts this reader looks after, newest first: the team and Trust & Safety all, ambassadors
-    those of their region. Words search only in what this reader may see; whoever looks after accounts sees at least
-    what members see."""
-    rank = Audience.TEAM if reader.regions else min(reader.rank, Audience.MEMBERS)
+    those of their region; with several roles, what each of them allows. Words search only in what this reader may see;
+    whoever looks after accounts sees at least what members see."""
     people = Person.objects.filter(is_active=True).order_by("-pk")
-    if reader.rank > Audience.TEAM and reader.regions:
-        people = people.filter(region__in=reader.regions, region_audience__gte=Audience.TEAM)
+    near = Q(region__in=reader.regions, region_audience__gte=Audience.TEAM)
+    if reader.rank > Audience.TEAM and not reader.safety:
+        people = people.filter(near) if reader.regions else people
     for word in words.split():
-        people = people.filter(_seen_with(word, rank, support=reader.support))
+        seen = _seen_with(word, min(reader.rank, Audience.MEMBERS), support=reader.support)
+        people = people.filter(seen | (near & _seen_with(word, Audience.TEAM, support=reader.support)))
     return people
 
 

@@ -12,6 +12,8 @@ from letsconnect.connections.queries.choices import Choice, Day, value_of
 from letsconnect.connections.times import is_half_hour, moments_of
 
 MOST_TIMES = 3
+DAYS_OPEN = 4  # the days after these are folded away
+Row = tuple[Day, list[tuple[Choice, bool]]]
 
 
 class YesForm(forms.Form):
@@ -62,9 +64,27 @@ class TimesForm(forms.Form):
             self.fields[f"day_{number}"] = day_field(number)
             self.fields[f"time_{number}"] = time_field(number)
 
-    def rows(self) -> list[tuple[Day, list[tuple[Choice, bool]]]]:
+    def rows(self) -> list[Row]:
         """Each day with its times, and whether each is ticked."""
         return [(day, [(choice, self.is_ticked(choice.value)) for choice in day.choices]) for day in self.days]
+
+    def first_days(self) -> list[Row]:
+        """The days that stand open."""
+        return self.rows()[:DAYS_OPEN]
+
+    def more_days(self) -> list[Row]:
+        """The days after them."""
+        return self.rows()[DAYS_OPEN:]
+
+    def more_is_used(self) -> bool:
+        """Whether a time of those is ticked."""
+        return any(ticked for _day, choices in self.more_days() for _choice, ticked in choices)
+
+    def whose_clock(self) -> str:
+        """The name of the one person whose clock stands below the times: said once; empty where there are several."""
+        theirs = [choice.when.theirs for day in self.days for choice in day.choices]
+        names = {one.name for some in theirs for one in some}
+        return names.pop() if len(names) == 1 and all(len(some) <= 1 for some in theirs) else ""
 
     def is_ticked(self, value: str) -> bool:
         """Whether a time is ticked: as sent."""
@@ -81,6 +101,10 @@ class TimesForm(forms.Form):
     def own_is_used(self) -> bool:
         """Whether something was written there."""
         return any(field.value() for pair in self.own() for field in pair)
+
+    def more_own_is_used(self) -> bool:
+        """Whether something was written in them beyond the first pair."""
+        return any(field.value() for pair in self.own()[1:] for field in pair)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -48,7 +48,7 @@ def box(name: str, choice: Choice) -> SafeString:
 def person_cards(cards: Sequence[Card]) -> SafeString:
     """The list of cards."""
     writer = CardWriter()
-    return SafeString('<ul class="cards">' + "".join(writer.card(card) for card in cards) + "</ul>")
+    return SafeString('<ul class="cards cards--close">' + "".join(writer.card(card) for card in cards) + "</ul>")
 
 
 @register.simple_tag
@@ -102,6 +102,7 @@ class CardWriter:
         self.example = f' <span class="tag">{escape(pgettext("invented person", "Example"))}</span>'
         self.on_a_break = f'<p><span class="tag">{escape(_("Taking a break this month"))}</span></p>'
         self.shares, self.wants = escape(pgettext("a person", "Shares")), escape(pgettext("a person", "Wants to learn"))
+        self.more = escape(_("Topics"))
         self.no_hours, self.read_more = _("No hours in common with you yet"), escape(_("Read more"))
         self.invite = escape(_("Invite for a coffee"))
 
@@ -111,26 +112,30 @@ class CardWriter:
         parts = (
             f'<li class="card"><h2><a href="{href}">{name}</a>{self.example if person.is_example else ""}</h2>',
             self.who(person),
-            f'<ul class="reasons"><li>{escape(self.sentences.of(card.reason))}</li></ul>' if card.reason else "",
+            self.why(card),
             self.on_a_break if person.takes_a_break else "",
-            self.said(person),
-            self.hours(card),
+            self.tongues(person),
+            '<div class="card__more">',
+            self.topics(person, folded=card.reason is not None and card.reason.topic is not None),
             self.action(card, href, name),
-            "</li>",
+            "</div></li>",
         )
         return "".join(parts)
 
     def facts(self, person: Profile) -> str:
         """Who they are and what they said."""
-        return self.who(person) + self.said(person)
+        return self.who(person) + self.tongues(person) + self.topics(person, folded=True)
 
-    def said(self, person: Profile) -> str:
-        """Languages, what they share and what they want to learn."""
-        return (
-            line(self.comma.join(one.name for one in person.languages))
-            + chips(self.shares, person.shares, person.shares_in_own_words)
-            + chips(self.wants, person.wishes, person.wishes_in_own_words)
-        )
+    def tongues(self, person: Profile) -> str:
+        """Their languages, best first."""
+        return line(self.comma.join(one.name for one in person.languages))
+
+    def topics(self, person: Profile, *, folded: bool) -> str:
+        """What they share and what they want to learn; `folded` away where the reason has told what matters most."""
+        said = chips(self.shares, person.shares, person.shares_in_own_words)
+        said += chips(self.wants, person.wishes, person.wishes_in_own_words)
+        name = f'<span class="visually-hidden">: <bdi>{escape(person.name)}</bdi></span>'
+        return f"<details><summary>{self.more}{name}</summary>{said}</details>" if said and folded else said
 
     def action(self, card: Card, href: str, name: str) -> str:
         """The one thing to do: invite them, else read more."""
@@ -144,12 +149,12 @@ class CardWriter:
         names = " · ".join(f"<bdi>{escape(part)}</bdi>" for part in told if part)
         return f'<p class="muted">{names}</p>' if names else ""
 
-    def hours(self, card: Card) -> str:
-        """Hours in common, unless the reason said it."""
-        if card.profile.hours_in_common is None or (card.reason and card.reason.code == "hours"):
-            return ""
-        hours = card.profile.hours_together
-        return line(self.sentences.of(Reason("hours", hours=hours)) if hours else self.no_hours)
+    def why(self, card: Card) -> str:
+        """The strongest reason and the hours in common."""
+        told = [one for one in card.reasons if one is card.reason or one.code == "hours"]
+        lines = "".join(f"<li>{escape(self.sentences.of(one))}</li>" for one in told)
+        none = line(self.no_hours) if card.profile.hours_in_common == 0 else ""
+        return (f'<ul class="reasons">{lines}</ul>' if lines else "") + none
 
 
 def line(text: str) -> str:

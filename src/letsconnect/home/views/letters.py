@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from letsconnect.ground.errors import require
 from letsconnect.ground.languages import direction, supported
 from letsconnect.ground.outbox.actions import try_again
-from letsconnect.home.letters import EXAMPLES, preview
+from letsconnect.home.letters import EXAMPLES, name_of, preview
 from letsconnect.home.queries.letters import undelivered
 from letsconnect.people.queries.readers import myself
 from letsconnect.people.rules import may_see_letters
@@ -26,9 +26,11 @@ def letters(request: HttpRequest) -> HttpResponse:
     letter, language = request.GET.get("letter", ""), supported(request.GET.get("language")) or get_language() or "en"
     if letter and letter not in EXAMPLES:
         raise Http404
-    facts = {"names": list(EXAMPLES), "letter": letter, "chosen": language, "direction": direction(language)}
-    draft = preview(letter, language) if letter else None
-    return render(request, "home/letters.html", {**facts, "draft": draft, "undelivered": undelivered()[:SHOWN]})
+    here = get_language() or "en"
+    facts = {"names": [(code, name_of(code, here)) for code in EXAMPLES], "letter": letter, "chosen": language}
+    failed = [(name_of(one.letter, here), one) for one in undelivered()[:SHOWN]]
+    draft = {"direction": direction(language), "draft": preview(letter, language) if letter else None}
+    return render(request, "home/letters.html", {**facts, **draft, "undelivered": failed})
 
 
 @login_required

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.signing import BadSignature
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -14,11 +15,12 @@ from letsconnect.connections.queries.connections import connections_of, places_o
 from letsconnect.ground import clock
 from letsconnect.ground.errors import require
 from letsconnect.ground.requests import posted
+from letsconnect.ground.zones import zone_named
 from letsconnect.interpreting.actions import ask_for_interpretation, cannot_come, change_words, need_no_interpretation
 from letsconnect.interpreting.forms import AskForm, WordsForm
 from letsconnect.interpreting.letters import read_interpreter_address
 from letsconnect.interpreting.models import InterpretationRequest, Interpreter
-from letsconnect.interpreting.queries import all_interpreters, pair_of, request_of, tasks_of
+from letsconnect.interpreting.queries import all_interpreters, clock_of, pair_of, request_of, tasks_of
 from letsconnect.interpreting.rules import may_ask_interpretation
 from letsconnect.people.models import Person
 from letsconnect.people.queries.readers import myself
@@ -108,4 +110,5 @@ def promised(request: HttpRequest, interpreter: Interpreter) -> HttpResponse:
             cannot_come(found, interpreter)
         messages.success(request, _("Thank you for telling us. We look for somebody else."))
         return redirect(request.path)
-    return render(request, "interpreting/interpreting.html", {"tasks": tasks_of(interpreter, clock.now())})
+    with timezone.override(zone_named(clock_of(interpreter))):
+        return render(request, "interpreting/interpreting.html", {"tasks": tasks_of(interpreter, clock.now())})

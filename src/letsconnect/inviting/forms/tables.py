@@ -38,5 +38,7 @@ class TableForm(IntentForm, TimesForm):
 
     def __init__(self, *args: Any, topics: Sequence[Topic], languages: Sequence[str], **options: Any) -> None:
         super().__init__(*args, days=(), **options)
+        for name in ("day_1", "time_1"):
+            self.fields[name].silent = True  # type: ignore[attr-defined]  # one date is needed, whichever
         self.fields["topic"].choices = [(topic.slug, str(topic)) for topic in topics]  # type: ignore[attr-defined]
         self.fields["language"].choices = [(code, language_name(code)) for code in languages]  # type: ignore[attr-defined]

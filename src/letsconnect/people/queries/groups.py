@@ -1,5 +1,7 @@
 """Finding a group by what somebody calls it."""
 
+from collections import Counter
+
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from rapidfuzz import fuzz, process
@@ -9,6 +11,9 @@ from letsconnect.people.audience import Audience
 from letsconnect.people.models import Group, Person
 
 LEAST_LIKE = 60
+SAME = 80  # names so much alike may mean one group
+LEAST = 5  # letters: a shorter name is like many by chance
+MANY = 10  # a word in so many names does not tell groups apart: "Wikimedians", "User", "Group"
 HOW_MANY = 6
 
 
@@ -58,5 +63,25 @@ def groups_with_people(words: str = "") -> list[Group]:
 
 
 def groups_like_this(group: Group) -> list[Group]:
-    """Others with a similar name: perhaps the same group."""
-    return [other for other in groups_like(group.name) if other.pk != group.pk]
+    """Others that may be the same group, the likeliest first: a name of theirs is like one of its names, words that
+    many groups have in theirs left aside."""
+    names = groups_by_name()
+    often = Counter(word for name in names for word in set(name.split()))
+
+    def own(name: str) -> str:
+        words = " ".join(word for word in name.split() if often[word] < MANY)
+        return words if len(words) >= LEAST else ""
+
+    mine = {own(fold(name)) for name in names_of(group)} - {""}
+    found: dict[Group, float] = {}
+    for name, other in names.items():
+        if other.pk != group.pk and own(name):
+            found[other] = max([found.get(other, 0), *(_alike(one, own(name)) for one in mine)])
+    best = [other for other, alike in found.items() if alike >= SAME]
+    return sorted(best, key=lambda other: (-found[other], other.name))[:HOW_MANY]
+
+
+def _alike(one: str, other: str) -> float:
+    """Of 100; all of it where two or more words are all that one of them has, and the other has them, too."""
+    less, more = sorted((set(one.split()), set(other.split())), key=len)
+    return 100 if len(less) > 1 and less <= more else fuzz.token_sort_ratio(one, other)

@@ -40,6 +40,7 @@ def reader_of(person: Person | None, *, roles_awake: bool = True) -> Reader:
         rank=rank,
         person_id=person.pk,
         holds_role=bool(roles),
+        safety=Role.Kind.TRUST_SAFETY in kinds,
         support=bool(kinds & {Role.Kind.SUPPORT, Role.Kind.ADMINISTRATOR}),
         regions=frozenset(role.region for role in ambassador if role.region),
         topics=frozenset(role.topic for role in ambassador if role.topic),

@@ -46,7 +46,8 @@ def came_to_nothing(round_: Round) -> QuerySet[RoundConnection]:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a planned round stands. `to_follow`: ended invitations whose next best was not looked for yet."""
+    """Where a planned round stands. `gap`: until it is sent; from then on the answers decide. `to_follow`: ended
+    invitations whose next best was not looked for yet."""
 
     gap: str
     answers: Answers
@@ -59,7 +60,7 @@ def standing_of(round_: Round) -> Standing:
     """How far the round has come, in words and numbers."""
     states = Counter(dict(round_.connections.order_by().values_list("state").annotate(count=Count("pk"))))
     return Standing(
-        gap=gap_in_words(round_.plan) if round_.plan else "",
+        gap=gap_in_words(round_.plan) if round_.plan and round_.state == Round.State.PLANNED else "",
         answers=answers_to(round_),
         unsent=states[RoundConnection.State.PROPOSED],
         sending=states[RoundConnection.State.SENDING],

@@ -1,6 +1,6 @@
 """The proposal as the team reads it: people, topic, times and reasons in words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,14 +14,16 @@ from letsconnect.ground.languages import language_name
 from letsconnect.people.models import Person
 from letsconnect.rounds.models import Round, RoundConnection
 from letsconnect.rounds.queries.names import name_for_team, people_by_id, topic_labels
-from letsconnect.rounds.queries.words import reasons_in_words, waiting_in_words
+from letsconnect.rounds.queries.words import reasons_in_words
 
-A_PAGE = 30
+A_PAGE = 20
+OPEN = (RoundConnection.State.PROPOSED, RoundConnection.State.SKIPPED)
 
 
 @dataclass(frozen=True)
 class Line:
-    """One proposed connection in words. `when` is on the reader's clock with the others' beside it."""
+    """One proposed connection in words. `when`, the time that is agreed or proposed first, is on the reader's clock
+    with the others' beside it."""
 
     row: RoundConnection
     sharer: str
@@ -35,7 +37,7 @@ class Line:
     @property
     def is_open(self) -> bool:
         """Not sent: it can be ticked and changed."""
-        return self.row.state in (RoundConnection.State.PROPOSED, RoundConnection.State.SKIPPED)
+        return self.row.state in OPEN
 
     @property
     def state(self) -> str:
@@ -46,14 +48,8 @@ class Line:
 
     @property
     def names(self) -> str:
-        return " ".join((self.sharer, *self.learners))
-
-
-@dataclass(frozen=True)
-class WaitingLine:
-    name: str
-    topic: str
-    why: str
+        """Everybody in it."""
+        return ", ".join((self.sharer, *self.learners))
 
 
 def lines_of(round_: Round, rows: Iterable[RoundConnection], reader: Person) -> list[Line]:
@@ -71,6 +67,8 @@ def _line(
     names = [name_for_team(people[one]) if one in people else _("somebody who has left") for one in row.people]
     there = [people[one] for one in row.people if one in people]
     starts = [moment_of(round_.monday, facts["week"], slot) for slot in (facts["slot"], *facts["alternatives"])]
+    if row.connection is not None and row.connection.state == Connection.State.AGREED and row.connection.starts_at:
+        starts = [row.connection.starts_at]
     first, *others = [when(at, reader, there) for at in starts]
     return Line(
         row=row,
@@ -93,25 +91,12 @@ def tongue_in_words(facts: dict[str, Any]) -> str:
 
 
 def found_by_name(round_: Round, words: str) -> list[RoundConnection]:
-    """The round's connections in which somebody's name holds these words; all of them without words."""
-    rows = list(round_.connections.select_related("connection"))
+    """The round's connections in which somebody's name holds these words; all of them without words. What is not sent
+    comes first: it waits for the team."""
+    rows = sorted(round_.connections.select_related("connection"), key=lambda row: row.state not in OPEN)
     wanted = fold(words)
     if not wanted:
         return rows
     people = people_by_id(name for row in rows for name in row.people)
     hits = {public_id for public_id, person in people.items() if wanted in fold(name_for_team(person))}
     return [row for row in rows if hits & set(row.people)]
-
-
-def waiting_lines(waiting: Sequence[dict[str, Any]], reader: Person) -> list[WaitingLine]:
-    """Wishes that wait, and why, in words."""
-    people = people_by_id(one["person"] for one in waiting)
-    labels = topic_labels(one["topic"] for one in waiting)
-    return [
-        WaitingLine(
-            name_for_team(people[one["person"]]) if one["person"] in people else _("somebody who has left"),
-            labels.get(one["topic"], one["topic"]),
-            waiting_in_words(one["code"], is_reader=one["person"] == reader.public_id),
-        )
-        for one in waiting
-    ]

@@ -63,11 +63,6 @@ def phase_in_words(phase: str) -> str:
     return str(PHASES.get(phase, gettext_lazy("Looking for the best plan")))
 
 
-def waiting_in_words(code: str, *, is_reader: bool) -> str:
-    """Why a wish waits. Nobody on the team learns of themselves that somebody does not want to meet them."""
-    return str(WAITING["no_sharer" if code == "blocked" and is_reader else code])
-
-
 def gap_in_words(plan: Json) -> str:
     """How far the proposal is from the best there could be; proved, not guessed."""
     if plan["value"] >= plan["bound"]:

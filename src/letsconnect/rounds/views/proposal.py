@@ -14,8 +14,9 @@ from letsconnect.rounds.forms.editing import ApartForm
 from letsconnect.rounds.matchmaking.summing import summed_up
 from letsconnect.rounds.models import Round
 from letsconnect.rounds.queries.answers import standing_of
-from letsconnect.rounds.queries.lines import A_PAGE, found_by_name, lines_of, waiting_lines
+from letsconnect.rounds.queries.lines import A_PAGE, found_by_name, lines_of
 from letsconnect.rounds.queries.rounds import all_rounds, reasons_out
+from letsconnect.rounds.queries.waiting import by_reason, waiting_wishes
 from letsconnect.rounds.queries.words import phase_in_words
 
 REFRESH = 3  # seconds, while a plan is computed or invitations are sent
@@ -95,7 +96,8 @@ def waiting(request: HttpRequest, round_id: int) -> HttpResponse:
     """Who waits for what, and why."""
     me = myself(request)
     require(rules.may_run_rounds(me))
-    found = get_object_or_404(Round.objects.defer("input"), pk=round_id)
-    page = Paginator((found.plan or {}).get("waiting", []), WAITING_PAGE).get_page(request.GET.get("page"))
-    facts = {"round": found, "page": page, "lines": waiting_lines(list(page.object_list), me)}
+    found = get_object_or_404(Round.objects.defer("input"), pk=round_id, plan__isnull=False)
+    wishes = waiting_wishes(found, me)
+    page = Paginator(wishes, WAITING_PAGE).get_page(request.GET.get("page"))
+    facts = {"round": found, "page": page, "reasons": by_reason(list(page.object_list), wishes)}
     return render(request, "rounds/waiting.html", facts)

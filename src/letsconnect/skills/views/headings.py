@@ -16,14 +16,15 @@ from letsconnect.skills.models import Category
 
 
 @login_required
-def new(request: HttpRequest) -> HttpResponse:
+def headings(request: HttpRequest) -> HttpResponse:
+    """All headings, and one more."""
     require(may_edit_topics(request.user))
     form = HeadingForm(posted(request))
     if form.is_valid():
         add_heading(form.labels(), by=myself(request))
         messages.success(request, _("Saved."))
         return redirect("skills:team_topics")
-    return render(request, "skills/team_heading.html", {"form": form})
+    return render(request, "skills/team_heading.html", {"form": form, "headings": Category.objects.all()})
 
 
 @login_required
