@@ -1,10 +1,7 @@
 """The directory's doors: they open, for whom, and with what behind them."""
 
 import pytest
-from django.test import Client
-from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from letsconnect.people.actions.ledger import touch
 from letsconnect.people.audience import Audience
 from letsconnect.skills.models import Offer, Topic, Wish
 from tests.cast import signed_in
@@ -54,27 +51,3 @@ def test_the_topics_lead_to_people(learner, sharer):
 
     assert "1 can share" in browser.get("/topics/").content.decode()
     assert "Sami Sharer" in browser.get("/topics/budget-development/").content.decode()
-
-
-def test_a_card_folds_its_topics_away_once_its_reason_names_the_one_that_matters(client, learner, sharer):
-    topic, other = Topic.objects.get(slug="budget-development"), Topic.objects.get(slug="fundraising")
-    Offer.objects.bulk_create(Offer(person=sharer, topic=one, level=3) for one in (topic, other))
-    Wish.objects.create(person=learner, topic=topic)
-    for field in ("chosen_name_audience", "shares_audience"):
-        setattr(sharer, field, Audience.EVERYONE)
-    sharer.save()
-    touch(sharer)
-
-    mine = card_of(signed_in(learner), "Sami Sharer")
-    public = card_of(client, "Sami Sharer")
-
-    assert "which you want to learn" in mine.css_first(".reasons").text()
-    assert str(other) in mine.css_first("details").text()
-    assert public.css_first("details") is None
-    assert str(other) in public.text()
-
-
-def card_of(browser: Client, name: str) -> LexborNode:
-    """Somebody's card on the page of people."""
-    page = LexborHTMLParser(browser.get("/people/").content.decode())
-    return next(card for card in page.css(".card") if name in card.text())

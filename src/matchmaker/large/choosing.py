@@ -95,7 +95,7 @@ def _starts(held: np.ndarray) -> np.ndarray:
 
 
 def added(relaxation: highspy.Highs, choices: Choices) -> None:
-    """Put more groups into a relaxation that is solved and whose rows are all limits; it goes on from where it stands."""
+    """Put more groups into a solved relaxation whose rows are all limits; it goes on from where it stands."""
     held, count = choices.uses >= 0, len(choices.worth)
     worth, least, most = choices.worth.astype(float), np.zeros(count), np.full(count, highspy.kHighsInf)
     rows = choices.uses[held].astype(np.int32)

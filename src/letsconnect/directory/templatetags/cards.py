@@ -102,7 +102,6 @@ class CardWriter:
         self.example = f' <span class="tag">{escape(pgettext("invented person", "Example"))}</span>'
         self.on_a_break = f'<p><span class="tag">{escape(_("Taking a break this month"))}</span></p>'
         self.shares, self.wants = escape(pgettext("a person", "Shares")), escape(pgettext("a person", "Wants to learn"))
-        self.more = escape(_("Topics"))
         self.no_hours, self.read_more = _("No hours in common with you yet"), escape(_("Read more"))
         self.invite = escape(_("Invite for a coffee"))
 
@@ -115,27 +114,24 @@ class CardWriter:
             self.why(card),
             self.on_a_break if person.takes_a_break else "",
             self.tongues(person),
-            '<div class="card__more">',
-            self.topics(person, folded=card.reason is not None and card.reason.topic is not None),
+            self.topics(person),
             self.action(card, href, name),
-            "</div></li>",
+            "</li>",
         )
         return "".join(parts)
 
     def facts(self, person: Profile) -> str:
         """Who they are and what they said."""
-        return self.who(person) + self.tongues(person) + self.topics(person, folded=True)
+        return self.who(person) + self.tongues(person) + self.topics(person)
 
     def tongues(self, person: Profile) -> str:
         """Their languages, best first."""
         return line(self.comma.join(one.name for one in person.languages))
 
-    def topics(self, person: Profile, *, folded: bool) -> str:
-        """What they share and what they want to learn; `folded` away where the reason has told what matters most."""
+    def topics(self, person: Profile) -> str:
+        """What they share and what they want to learn."""
         said = chips(self.shares, person.shares, person.shares_in_own_words)
-        said += chips(self.wants, person.wishes, person.wishes_in_own_words)
-        name = f'<span class="visually-hidden">: <bdi>{escape(person.name)}</bdi></span>'
-        return f"<details><summary>{self.more}{name}</summary>{said}</details>" if said and folded else said
+        return said + chips(self.wants, person.wishes, person.wishes_in_own_words)
 
     def action(self, card: Card, href: str, name: str) -> str:
         """The one thing to do: invite them, else read more."""
