@@ -10,7 +10,7 @@ from matchmaker.large.choosing import Dive, best_choice, dived
 from matchmaker.large.polishing import Part, Polisher
 
 MARGIN, NODES = 20.0, 400
-TURNS, IDLE = 400, 2
+TURNS, IDLE = 550, 2
 HALF = 0.5
 SHARES = (HALF, 0.65, 0.8, 0.65, 0.8)
 FEW = (Dive(5, 800), Dive(20, 1_500), Dive(5, 1_500), Dive(10, 2_500), Dive(5, 4_000))
@@ -46,7 +46,7 @@ class Refining:
     def __init__(self, polisher: Polisher, scale: Scale, effort: Effort, threads: int) -> None:
         self.polisher, self.scale, self.effort, self.threads = polisher, scale, effort, threads
         self.every, self.chance = polisher.market.every, polisher.chance
-        self.spare = 0.2 + 0.02 * effort.seconds + len(self.every) / 8_000
+        self.spare = 0.6 + 0.02 * effort.seconds + len(self.every) / 4_000  # reading before, times and words after
         self.turns = max(1, int(effort.seconds * TURNS * threads / len(self.every)))
 
     def left(self) -> float:

@@ -40,7 +40,7 @@ def search(register: Register, effort: Effort, seed: int, threads: int, start: S
     market = _market(p, threads)
     scale = scale_of(len(p.sharer_person))
     _settle(market, scale, seed, effort, (start[0], topics) if start else None)
-    if scale.whole and not start:
+    if scale.whole:
         sharpen(market, effort)
     market.round_off()
     market.relist()

@@ -24,21 +24,20 @@ class Looker:
         for topic, held in register.sharers.items():
             at = np.array([sharer for sharer, _ in held])
             levels = np.array([offer.level for _, offer in held])
-            self.topics[topic] = (at, levels, self.starts[at], self.channels[at], self.group[at])
+            place = {sharer: row for row, (sharer, _) in enumerate(held)}
+            self.topics[topic] = (at, place, levels, self.starts[at], self.channels[at], self.group[at])
 
     def steps(self, register: Register, at: int, wish: Wish) -> tuple[int, int, list[int]]:
         """The last step at which sharers were struck out, the first of those, and the sharers who remain."""
         if wish.topic not in self.topics:
             return -1, -1, []
-        sharers, levels, starts, channels, groups = self.topics[wish.topic]
+        sharers, place, levels, starts, channels, groups = self.topics[wish.topic]
         step = np.full(len(sharers), KEPT)
         step[~(starts & self.starts[at]).any(axis=1)] = 5
         step[~(channels & self.channels[at]).any(axis=1)] = 4
-        if register.never[at]:
-            step[np.isin(sharers, list(register.never[at]))] = 3
+        step[[place[one] for one in register.never[at] if one in place]] = 3
         step[levels < wish.level - 1] = 2
-        if register.met[at]:
-            step[np.isin(sharers, list(register.met[at]))] = 1
+        step[[place[one] for one in register.met[at] if one in place]] = 1
         if self.group[at] >= 0:
             step[groups == self.group[at]] = 0
         last = int(step.max())
