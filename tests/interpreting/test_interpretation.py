@@ -10,7 +10,7 @@ import time_machine
 from django.test import Client
 
 from letsconnect.connections.actions.answering import accept
-from letsconnect.connections.actions.ending import call_off
+from letsconnect.connections.actions.leaving import call_off
 from letsconnect.connections.actions.moving import move
 from letsconnect.connections.models import Connection
 from letsconnect.ground import clock

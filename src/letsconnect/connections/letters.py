@@ -20,6 +20,7 @@ from letsconnect.connections.queries.names import name_among_members
 from letsconnect.connections.queries.reasons import why
 from letsconnect.connections.queries.whens import shown_at, when
 from letsconnect.ground import clock
+from letsconnect.ground.outbox.actions import withdraw
 from letsconnect.mailboxes.letters import write_to
 from letsconnect.mailboxes.queries.mailboxes import language_of
 from letsconnect.people.models import Person
@@ -127,6 +128,11 @@ def write_in(
         calendar=[entry] if entry else [],
         **facts,
     )
+
+
+def withdraw_letters(place: Place) -> None:
+    """What waits for the morning and is answered by now: whoever answered or left is told nothing of before."""
+    withdraw(place.person_id, naming=place.connection.public_id)
 
 
 def cannot_wait(place: Place) -> bool:

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from letsconnect.connections.actions.ending import call_off
+from letsconnect.connections.actions.leaving import call_off
 from letsconnect.connections.models import Connection
 from letsconnect.connections.queries.connections import connections_of
 from letsconnect.connections.queries.hours import zone_of
