@@ -8,6 +8,7 @@ import pytest
 from letsconnect.connections.actions.stopping import block
 from letsconnect.connections.models import Connection
 from letsconnect.ground import clock
+from letsconnect.ground.errors import Refused
 from letsconnect.inviting.actions.tables import Table, open_table, take_a_seat
 from letsconnect.people.models import Person
 from letsconnect.skills.models import Offer, Topic, Wish
@@ -149,3 +150,27 @@ def test_a_topic_leads_to_its_tables_only(table: Connection, learner: Person, to
     assert link in client.get(f"/topics/{topic.slug}/").content.decode()
     assert "bring a cup" in page
     assert "bring a fork" not in page
+
+
+def test_while_a_sharer_takes_a_break_nobody_sits_down_at_their_table(
+    table: Connection, sharer: Person, learner: Person
+) -> None:
+    Person.objects.filter(pk=sharer.pk).update(paused_until=clock.today() + timedelta(days=9))
+
+    page = signed_in(learner).get("/tables/").content.decode()
+    answer = signed_in(learner).post(f"/tables/{table.public_id}/seat/", follow=True).content.decode()
+
+    assert "bring a cup" not in page
+    assert "All seats are taken." in answer
+    assert table.places.count() == 1
+    assert "Close this table" in signed_in(sharer).get("/tables/").content.decode()
+
+
+def test_no_table_is_opened_within_ones_own_break(sharer: Person, topic: Topic, in_days: In) -> None:
+    Person.objects.filter(pk=sharer.pk).update(paused_until=clock.today() + timedelta(days=9))
+    sharer.refresh_from_db()
+
+    with pytest.raises(Refused, match="You take a break on that day"):
+        open_table(Table(topic, in_days(4)), by=sharer)
+
+    assert open_table(Table(topic, in_days(12)), by=sharer).starts_at == in_days(12)

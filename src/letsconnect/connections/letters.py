@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from letsconnect.connections.models import Connection, Place
-from letsconnect.connections.queries.connections import places_of
+from letsconnect.connections.queries.connections import places_of, times_to_come
 from letsconnect.connections.queries.entries import entry_for
 from letsconnect.connections.queries.meeting import COST_MB, where
 from letsconnect.connections.queries.names import name_among_members
@@ -149,7 +149,7 @@ def facts_of(place: Place) -> dict[str, Any]:
     people = [one.person for one in others]
     times = [
         {"when": when(time.starts_at, place.person, people), "link": answer_address(place, YES, time.starts_at)}
-        for time in connection.times.all()
+        for time in times_to_come(connection)
     ]
     return {
         "connection": connection,

@@ -55,11 +55,9 @@ def asked_for(request: HttpRequest, to: Invitable) -> dict[str, Any]:
     """What the address asks for, as far as it is on offer; else what fits both best."""
     asked = {request.GET.get("about", ""), request.GET.get("topic", "")}
     about = next((one for one in to.abouts if {one.value, one.topic.slug} & asked), None) or next(iter(to.abouts), None)
-    kind = request.GET.get("kind", "")
-    return {
-        "about": about.value if about else "",
-        "kind": kind if kind in Connection.Kind.values else Connection.Kind.COFFEE,
-    }
+    kinds = [kind for kind in Connection.Kind if about is None or kind not in about.not_so]
+    kind = next((kind for kind in kinds if kind == request.GET.get("kind")), kinds[0])
+    return {"about": about.value if about else "", "kind": kind}
 
 
 def ticked_in(request: HttpRequest) -> dict[str, Any]:

@@ -82,8 +82,8 @@ def switch_resending(round_: Round, by_itself: bool, *, by: Person) -> None:
 
 @transaction.atomic
 def close_round(round_: Round, *, by: Person) -> None:
-    """Nothing more is proposed or sent in it, nor what was marked and has not left; invitations already sent go on. Safe
-    to repeat."""
+    """Nothing more is proposed or sent in it, not even what is marked; invitations already sent go on. Safe to
+    repeat."""
     round_ = lock(round_)
     if round_.state == Round.State.CLOSED:
         return
