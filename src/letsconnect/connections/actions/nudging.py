@@ -15,8 +15,8 @@ from letsconnect.people.models import Person
 
 @transaction.atomic
 def nudge(connection: Connection) -> bool:
-    """Remind everybody who has not answered, once in the life of an invitation; who takes a break is left in peace. Safe
-    to repeat. Whether it did."""
+    """Remind everybody who has not answered, once in the life of an invitation; safe to repeat. Whether it did. Who
+    takes a break is left in peace."""
     connection = lock(connection)
     if connection.nudge_at is None or connection.state != Connection.State.PROPOSED:
         return False

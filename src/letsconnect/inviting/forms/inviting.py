@@ -5,6 +5,7 @@ import secrets
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,7 +19,7 @@ from letsconnect.inviting.queries.inviting import BETWEEN, LEARN, About, Invitab
 Kind = Connection.Kind
 
 
-NOT_SO = {
+NOT_SO: dict[str, Promise] = {
     Kind.COFFEE: gettext_lazy("They do not share this in a conversation. You can ask for a resource."),
     Kind.RESOURCE: gettext_lazy("They do not share this in writing. You can ask for a conversation."),
 }
@@ -89,7 +90,7 @@ class InviteForm(IntentForm, TimesForm):
         kind = str(self.cleaned_data["kind"])
         about = self.abouts.get(self.cleaned_data.get("about", ""))
         if about is not None and kind in about.not_so:
-            raise forms.ValidationError(NOT_SO[kind])
+            raise forms.ValidationError(str(NOT_SO[kind]))
         return kind
 
     def clean_others(self) -> list[str]:
