@@ -72,7 +72,7 @@ def to_ask_for_summary(now: datetime) -> QuerySet[Connection]:
 
 
 def summaries_to_write(person: Person, now: datetime) -> QuerySet[Connection]:
-    """Sessions, and resources promised some days before, of this person in the last month that nobody has summed up yet,
+    """Sessions, and resources promised days before, of this person in the last month that nobody has summed up yet,
     the newest first."""
     mine = Connection.objects.filter(places__person=person, places__answer=Place.Answer.YES)
     met = Q(starts_at__gt=now - ASKED_WITHIN, starts_at__lte=now - SESSION)
