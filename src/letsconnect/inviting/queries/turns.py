@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 from django.db.models import F, Q, QuerySet
 
-from letsconnect.ground import clock
 from letsconnect.ground.models import Unsubscribed
 from letsconnect.people.models import Person
 
@@ -24,7 +23,7 @@ def whose_turn(at: datetime) -> QuerySet[Person]:
     hour = (at - EPOCH) // timedelta(hours=1) % HOURS
     refused = Unsubscribed.objects.filter(about="suggestions").values("person")
     people = Person.objects.annotate(turn=F("pk") % HOURS).filter(turn=hour).exclude(pk__in=refused)
-    people = people.exclude(paused_until__gte=clock.today()).filter(Q(email__isnull=False) | Q(wiki_sub__isnull=False))
+    people = people.exclude(paused_until__gte=at.date()).filter(Q(email__isnull=False) | Q(wiki_sub__isnull=False))
     return people.filter(
         registered_at__lt=at - SETTLED, confirmed_at__isnull=False, suspended_at=None, is_active=True, is_demo=False
     ).order_by("pk")
