@@ -17,7 +17,7 @@ from letsconnect.connections.queries.hours import zone_of
 from letsconnect.connections.rules import may_invite
 from letsconnect.ground.allowance import take, who_asks
 from letsconnect.ground.errors import Refused, require
-from letsconnect.ground.requests import posted
+from letsconnect.ground.requests import NUL, posted
 from letsconnect.inviting.actions.inviting import Wanted, intent_of, invite
 from letsconnect.inviting.forms.inviting import InviteForm
 from letsconnect.inviting.queries.cluster import people_of
@@ -74,7 +74,8 @@ def next_door(form: InviteForm) -> str:
 def sent_before(request: HttpRequest) -> Connection | None:
     """The invitation that this intent made already: by then nobody may be free for another."""
     me = myself(request)
-    return invited_with(intent_of(request.POST.get("intent", ""), me), me) if request.method == "POST" else None
+    intent = request.POST.get("intent", "").replace(NUL, "")
+    return invited_with(intent_of(intent, me), me) if request.method == "POST" else None
 
 
 def sent(request: HttpRequest, form: InviteForm, to: Invitable) -> Connection | None:
