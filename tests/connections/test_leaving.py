@@ -17,6 +17,7 @@ from letsconnect.connections.rules import may_answer
 from letsconnect.conversations.actions.keeping import write_note
 from letsconnect.conversations.actions.preparing import choose_meeting
 from letsconnect.conversations.models import Note
+from letsconnect.conversations.rules import may_change_note
 from letsconnect.ground import clock
 from letsconnect.ground.errors import NotAllowed
 from letsconnect.ground.models import OutgoingLetter
@@ -106,6 +107,7 @@ def test_on_the_page_of_a_past_conversation_nothing_new_is_written_between_peopl
     block(learner, sharer, by=learner)
 
     client = signed_in(sharer)
+    assert not may_change_note(sharer, note)
     assert client.post(f"{page}notes/", {"text": "Hello again"}).status_code == 403
     assert client.post(f"{page}notes/{note.pk}/", {"text": "Hello again"}).status_code == 403
     assert client.post(f"{page}links/", {"url": "https://example.org/", "title": "Hello"}).status_code == 403
