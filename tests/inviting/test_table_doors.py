@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from letsconnect.access.actions.suspending import suspend
 from letsconnect.connections.actions.stopping import block
 from letsconnect.connections.models import Connection
 from letsconnect.ground import clock
 from letsconnect.ground.errors import Refused
 from letsconnect.inviting.actions.tables import Table, open_table, take_a_seat
+from letsconnect.inviting.rules import may_sit_down_again
 from letsconnect.people.models import Person
 from letsconnect.skills.models import Offer, Topic, Wish
 from tests.cast import make_person, signed_in
@@ -174,3 +176,16 @@ def test_no_table_is_opened_within_ones_own_break(sharer: Person, topic: Topic, 
         open_table(Table(topic, in_days(4)), by=sharer)
 
     assert open_table(Table(topic, in_days(12)), by=sharer).starts_at == in_days(12)
+
+
+def test_somebody_suspended_does_not_come_back_to_a_seat_they_had(
+    table: Connection, learner: Person, staff: Person
+) -> None:
+    take_a_seat(table, by=learner)
+    suspend(learner, by=staff)
+    learner.refresh_from_db()
+
+    answer = signed_in(learner).post(f"/tables/{table.public_id}/seat/")
+
+    assert not may_sit_down_again(learner, table)
+    assert (answer.status_code, table.places.get(person=learner).answer) == (403, "no")

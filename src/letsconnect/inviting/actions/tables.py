@@ -18,7 +18,7 @@ from letsconnect.ground import clock
 from letsconnect.ground.audit import record
 from letsconnect.ground.errors import Refused, require
 from letsconnect.ground.locking import lock
-from letsconnect.inviting.rules import may_open_table, may_take_a_seat
+from letsconnect.inviting.rules import may_open_table, may_sit_down_again, may_take_a_seat
 from letsconnect.people.models import Person
 from letsconnect.people.queries.blocks import are_kept_apart
 from letsconnect.skills.models import Topic
@@ -86,9 +86,8 @@ def take_a_seat(table: Connection, *, by: Person) -> Connection:
     mine = Place.objects.filter(connection=table, person=by).first()
     if mine is not None and mine.answer == Place.Answer.YES:
         return table
-    if mine is None:
-        require(may_take_a_seat(by, table))
     _require_seat(table, by)
+    require(may_take_a_seat(by, table) if mine is None else may_sit_down_again(by, table))
     _sit_down(table, by)
     return table
 
