@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -189,3 +190,20 @@ def test_somebody_suspended_does_not_come_back_to_a_seat_they_had(
 
     assert not may_sit_down_again(learner, table)
     assert (answer.status_code, table.places.get(person=learner).answer) == (403, "no")
+
+
+def test_nobody_fills_the_list_of_tables_and_a_second_press_opens_what_was_opened(
+    sharer: Person, topic: Topic, settings: Any
+) -> None:
+    settings.INVITATIONS_A_DAY = 1
+    Offer.objects.create(person=sharer, topic=topic, level=3)
+    client, day = signed_in(sharer), (clock.today() + timedelta(days=4)).isoformat()
+    said = {"topic": topic.slug, "seats": "2", "language": "fr", "day_1": day, "open": "1"}
+    first, second = ({"intent": mark * 32, "time_1": time} for mark, time in (("a", "18:00"), ("b", "20:00")))
+
+    answers = [client.post("/tables/new/", said | one) for one in (first, first, second | {"words": "kept"})]
+
+    assert [answer.status_code for answer in answers] == [302, 302, 200]
+    assert "You have opened many tables today." in answers[2].content.decode()
+    assert "kept" in answers[2].content.decode()
+    assert Connection.objects.count() == 1

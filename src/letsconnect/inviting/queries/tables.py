@@ -46,6 +46,11 @@ def upcoming_tables(reader: Reader) -> QuerySet[Connection]:
     return tables.exclude(pk__in=not_for_them).select_related("topic").prefetch_related(sitting).order_by("starts_at")
 
 
+def opened_before(intents: Iterable[str]) -> bool:
+    """Whether one of these intents made a table already."""
+    return Connection.objects.filter(intent__in=list(intents)).exists()
+
+
 def tables_for(me: Person, reader: Reader, topic: str = "") -> list[TableCard]:
     """The tables with a seat left, and mine: first what fits me best, then by time."""
     tables = upcoming_tables(reader).filter(topic__slug=topic) if topic else upcoming_tables(reader)
