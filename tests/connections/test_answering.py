@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from letsconnect.connections.actions.answering import accept, decline, propose_other_times
-from letsconnect.connections.actions.ending import call_off
+from letsconnect.connections.actions.leaving import call_off
 from letsconnect.connections.actions.moving import move
 from letsconnect.connections.actions.nudging import nudge
 from letsconnect.connections.actions.proposing import Proposal, propose
@@ -215,12 +215,13 @@ def test_at_night_a_letter_waits_unless_it_answers_what_one_has_just_done(learne
     with time_machine.travel(NIGHT, tick=False):
         topic, times = Topic.objects.get(slug="fundraising"), (NIGHT + timedelta(days=4, hours=-6),)
         invitation = propose(Proposal(topic, sharer, (learner,), times, month=clock.today()), by=learner)
+        waiting = OutgoingLetter.objects.get(person=sharer)
 
         accept(invitation, invitation.times.all(), by=sharer)
 
-    due = {(row.person, row.letter): row.due_at for row in OutgoingLetter.objects.all()}
-    assert due[sharer, "connections/agreed"] is None  # Paris sleeps, but he has just answered
-    assert due[sharer, "connections/invitation"] == datetime(2026, 5, 6, 5, tzinfo=UTC)
+    assert (waiting.letter, waiting.due_at) == ("connections/invitation", datetime(2026, 5, 6, 5, tzinfo=UTC))
+    told = OutgoingLetter.objects.get(person=sharer)  # answered on the page: the invitation need not come any more
+    assert (told.letter, told.due_at) == ("connections/agreed", None)  # Paris sleeps, but he has just answered
 
 
 @pytest.mark.nights

@@ -8,7 +8,7 @@ import time_machine
 from icalendar import Calendar
 
 from letsconnect.connections.actions.answering import accept, decline
-from letsconnect.connections.actions.ending import call_off
+from letsconnect.connections.actions.leaving import call_off
 from letsconnect.connections.actions.moving import move
 from letsconnect.connections.actions.proposing import Proposal, propose
 from letsconnect.connections.actions.settling import lapse

@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
 
 from letsconnect.connections.actions.answering import accept, decline, propose_other_times
-from letsconnect.connections.letters import NO, OTHER, YES, answer_address
+from letsconnect.connections.actions.nudging import nudge
+from letsconnect.connections.letters import NO, OTHER, YES, answer_address, read_answer
 from letsconnect.connections.models import Connection, Place
+from letsconnect.ground import clock
 from letsconnect.ground.models import OutgoingLetter
 from letsconnect.people.models import Person
 from tests.cast import signed_in
+from tests.connections.conftest import letters_to
 
 State, Answer = Connection.State, Place.Answer
 In = Callable[..., datetime]
@@ -192,3 +195,41 @@ def test_the_same_answer_sent_twice_is_one_answer(invitation: Connection, learne
 
     assert place_of(invitation, learner).times.count() == 2
     assert OutgoingLetter.objects.filter(person=learner, letter="connections/agreed").count() == 0
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2090-05-04"])
+def test_a_day_no_calendar_reaches_is_refused_beside_its_field(
+    day: str, invitation: Connection, learner: Person
+) -> None:
+    Person.objects.filter(pk=learner.pk).update(time_zone="Asia/Seoul")
+    page = f"/connections/{invitation.public_id}/other-times/"
+
+    answer = signed_in(learner).post(page, {"day_1": day, "time_1": "00:00"})
+
+    assert answer.status_code == 200
+    assert "Choose a day within the next twelve months." in answer.content.decode()
+
+
+def test_a_time_that_has_passed_is_asked_for_no_more_neither_on_the_page_nor_in_the_reminder(
+    invitation: Connection, learner: Person
+) -> None:
+    passed, coming = invitation.times.all()
+    passed.starts_at = clock.now() - timedelta(hours=2)
+    passed.save()
+
+    page = signed_in(learner).get(f"/connections/{invitation.public_id}/").content.decode()
+    nudge(invitation)
+
+    assert f'value="{int(coming.starts_at.timestamp())}"' in page
+    assert f'value="{int(passed.starts_at.timestamp())}"' not in page
+    reminder = OutgoingLetter.objects.get(person=learner, letter="connections/reminder").body
+    told = {read_answer(token)[2] for token in re.findall(r"/connections/answer/([^/\s]+)/", reminder)}
+    assert told == {int(coming.starts_at.timestamp()), None}
+
+
+def test_who_takes_a_break_is_not_reminded_to_answer(invitation: Connection, learner: Person, sharer: Person) -> None:
+    Person.objects.filter(pk=learner.pk).update(paused_until=clock.today() + timedelta(days=9))
+
+    nudge(invitation)
+
+    assert (letters_to(learner), letters_to(sharer)) == (["invitation"], ["invitation", "reminder"])

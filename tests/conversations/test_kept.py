@@ -7,7 +7,7 @@ from letsconnect.connections.actions.answering import decline
 from letsconnect.connections.models import Connection
 from letsconnect.conversations.actions.keeping import change_note, share_file, share_link, take_back, write_note
 from letsconnect.conversations.models import Note, SharedFile, SharedLink
-from letsconnect.conversations.rules import may_change_kept, may_keep, may_read_kept
+from letsconnect.conversations.rules import may_keep, may_read_kept, may_take_back
 from letsconnect.ground.errors import NotAllowed, Refused
 from letsconnect.people.actions.leaving import erase
 from letsconnect.people.models import Person
@@ -70,7 +70,7 @@ def test_ones_own_note_is_changed_and_taken_back(met: Connection, learner: Perso
     signed_in(learner).post(here, {"text": "Second"})
     assert Note.objects.get().text == "Second"
     assert signed_in(sharer).post(here, {"text": "Theirs"}).status_code == 404
-    assert not may_change_kept(sharer, note)
+    assert not may_take_back(sharer, note)
     with pytest.raises(NotAllowed):
         change_note(note, "Theirs", by=sharer)
     with pytest.raises(NotAllowed):

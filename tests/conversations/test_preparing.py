@@ -8,8 +8,8 @@ import time_machine
 from django.test import Client
 
 from letsconnect.connections.actions.answering import accept, decline
-from letsconnect.connections.actions.ending import call_off
 from letsconnect.connections.actions.forgetting import forget
+from letsconnect.connections.actions.leaving import call_off
 from letsconnect.connections.actions.moving import move
 from letsconnect.connections.actions.proposing import Proposal, propose
 from letsconnect.connections.letters import YES, answer_address

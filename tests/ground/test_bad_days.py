@@ -24,7 +24,7 @@ from letsconnect.mailboxes.letters import stop_address
 from letsconnect.people.models import Person
 for number in range({many}):
     person, _made = Person.objects.get_or_create(email=f"bad{{number}}@example.org")
-    print("stop", person.public_id, stop_address(person, "news"))
+    print("stop", person.public_id, stop_address(person, "freshness"))
 """
 
 
@@ -80,7 +80,7 @@ def test_with_a_full_disk_nothing_acknowledged_is_lost_and_reading_goes_on(
     assert all("</h1>" in answer.text for answer in refused)
 
 
-STOPPED = "SELECT subject FROM people_consent WHERE what = 'letters:news' AND choice = 'no'"
+STOPPED = "SELECT subject FROM people_consent WHERE what = 'letters:freshness' AND choice = 'no'"
 
 
 @pytest.fixture

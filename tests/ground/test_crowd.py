@@ -22,7 +22,7 @@ from letsconnect.mailboxes.letters import stop_address
 from letsconnect.people.models import Person
 for number in range(30):
     person, _made = Person.objects.get_or_create(email=f"crowd{number}@example.org")
-    print("stop", person.public_id, stop_address(person, "news"))
+    print("stop", person.public_id, stop_address(person, "freshness"))
 """
 
 
@@ -72,9 +72,9 @@ def test_nine_hundred_at_once_read_change_and_write_without_an_error(
     assert stopped == {person for person, choices in stories.items() if len(choices) % 2}
 
 
-LEDGER = "SELECT subject, choice FROM people_consent WHERE what = 'letters:news' ORDER BY id"
+LEDGER = "SELECT subject, choice FROM people_consent WHERE what = 'letters:freshness' ORDER BY id"
 STOPPED = """SELECT p.public_id FROM ground_unsubscribed u JOIN people_person p ON p.id = u.person_id
-WHERE u.about = 'news' AND p.email LIKE 'crowd%'"""
+WHERE u.about = 'freshness' AND p.email LIKE 'crowd%'"""
 
 
 @pytest.mark.once

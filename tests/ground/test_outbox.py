@@ -224,7 +224,7 @@ def stop_address(letter: OutgoingLetter) -> str:
 
 
 def test_letters_nobody_asked_for_carry_the_one_click_headers(learner: Person) -> None:
-    news = write_to(learner, "tests/hello", about="news")
+    news = write_to(learner, "tests/hello", about="freshness")
     answer = write_to(learner, "tests/hello")
 
     assert news.headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
@@ -233,28 +233,28 @@ def test_letters_nobody_asked_for_carry_the_one_click_headers(learner: Person) -
 
 
 def test_looking_at_the_link_stops_nothing_and_one_post_without_a_cookie_does(learner: Person) -> None:
-    address = "/" + stop_address(write_to(learner, "tests/hello", about="news"))
+    address = "/" + stop_address(write_to(learner, "tests/hello", about="freshness"))
     mail_program = Client(enforce_csrf_checks=True)
 
     looked = mail_program.get(address)
     assert looked.status_code == 200
-    assert write_to(learner, "tests/hello", about="news") is not None
+    assert write_to(learner, "tests/hello", about="freshness") is not None
 
     pressed = mail_program.post(address, {"List-Unsubscribe": "One-Click"})
     assert pressed.status_code == 200
-    assert write_to(learner, "tests/hello", about="news") is None
+    assert write_to(learner, "tests/hello", about="freshness") is None
     assert write_to(learner, "tests/hello", about="freshness") is not None
-    assert Consent.objects.filter(subject=learner.public_id, what="letters:news", choice="no").count() == 1
+    assert Consent.objects.filter(subject=learner.public_id, what="letters:freshness", choice="no").count() == 1
 
 
 def test_letters_can_be_allowed_again_from_the_same_page(learner: Person) -> None:
-    address = "/" + stop_address(write_to(learner, "tests/hello", about="news"))
+    address = "/" + stop_address(write_to(learner, "tests/hello", about="freshness"))
     browser = Client(enforce_csrf_checks=True)
     browser.post(address)
 
     browser.post(address, {"again": "1"})
 
-    assert write_to(learner, "tests/hello", about="news") is not None
+    assert write_to(learner, "tests/hello", about="freshness") is not None
 
 
 def test_a_forged_link_leads_nowhere(client: Client) -> None:

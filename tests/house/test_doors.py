@@ -134,7 +134,7 @@ def things() -> dict[str, Any]:
         "day": 1,
         "address": "nothing/here",
         "code": "GH",
-        **a_connection(other, imported),
+        **a_connection(other, keeper),
     }
 
 

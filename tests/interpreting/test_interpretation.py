@@ -9,9 +9,11 @@ import pytest
 import time_machine
 from django.test import Client
 
+from letsconnect.access.actions.suspending import suspend
 from letsconnect.connections.actions.answering import accept
-from letsconnect.connections.actions.ending import call_off
+from letsconnect.connections.actions.leaving import call_off
 from letsconnect.connections.actions.moving import move
+from letsconnect.connections.actions.stopping import block
 from letsconnect.connections.models import Connection
 from letsconnect.ground import clock
 from letsconnect.ground.errors import NotAllowed, Refused
@@ -305,6 +307,76 @@ def test_an_interpreter_who_leaves_is_replaced(
     asked.refresh_from_db()
     assert asked.state == State.ASKED
     assert not Interpreter.objects.exists()
+
+
+@pytest.mark.parametrize("why", ["erased", "suspended", "apart"])
+def test_an_interpreter_who_cannot_any_more_is_replaced_and_everybody_is_told(
+    why: str, asked: InterpretationRequest, staff: Person, learner: Person, sharer: Person, arabic_reader: Person
+) -> None:
+    theirs = keep_interpreter(None, replace(ABOUT, person=arabic_reader), by=staff)
+    assign(asked, theirs, by=staff)
+
+    if why == "erased":
+        erase(arabic_reader, by=arabic_reader)
+    elif why == "suspended":
+        suspend(arabic_reader, by=staff)
+    else:
+        block(learner, arabic_reader, by=learner)
+
+    asked.refresh_from_db()
+    assert (asked.state, asked.interpreter) == (State.ASKED, None)
+    assert [letters_to(one).count("interpretation") for one in (learner, sharer)] == [2, 2]
+    kept = [letter.calendars[0][0] for letter in letters_to_interpreter()]
+    assert kept == ([] if why == "erased" else ["REQUEST", "CANCEL"])  # no address is kept of who was erased
+
+
+@pytest.mark.parametrize("why", ["suspended", "apart"])
+def test_who_cannot_interpret_here_is_not_assigned(
+    why: str, asked: InterpretationRequest, staff: Person, sharer: Person, arabic_reader: Person
+) -> None:
+    theirs = keep_interpreter(None, replace(ABOUT, person=arabic_reader), by=staff)
+    if why == "suspended":
+        suspend(arabic_reader, by=staff)
+    else:
+        block(arabic_reader, sharer, by=arabic_reader)
+
+    with pytest.raises(Refused):
+        assign(asked, Interpreter.objects.get(pk=theirs.pk), by=staff)
+
+    assert letters_to_interpreter() == []
+
+
+def test_keeping_an_interpreter_apart_touches_no_conversation_one_is_not_in(
+    confirmed: InterpretationRequest, korean_reader: Person, arabic_reader: Person, interpreter: Interpreter
+) -> None:
+    Interpreter.objects.update(person=arabic_reader)
+
+    block(korean_reader, arabic_reader, by=korean_reader)
+
+    confirmed.refresh_from_db()
+    assert confirmed.state == State.CONFIRMED
+
+
+def test_nobody_interprets_twice_at_one_time(
+    confirmed: InterpretationRequest, interpreter: Interpreter, staff: Person, learner: Person, sharer: Person
+) -> None:
+    first = confirmed.connection
+    second = Connection.objects.create(
+        topic=first.topic,
+        origin="person",
+        state="agreed",
+        month=first.month,
+        asked_at=first.asked_at,
+        agreed_at=first.agreed_at,
+        starts_at=first.starts_at + timedelta(minutes=30),
+    )
+    other = InterpretationRequest.objects.create(connection=second, one="fr", other="ko", asked_at=clock.now())
+
+    with pytest.raises(Refused, match="another session"):
+        assign(other, interpreter, by=staff)
+
+    Connection.objects.filter(pk=second.pk).update(starts_at=first.starts_at + timedelta(minutes=90))
+    assert assign(other, interpreter, by=staff).state == State.CONFIRMED
 
 
 def test_the_statements_of_the_list_stay_as_many(

@@ -162,6 +162,16 @@ def test_nobody_is_asked_along_who_is_kept_apart_from_one_of_us(
     assert asked_along(me, paris) == []
 
 
+def test_two_who_are_kept_apart_from_each_other_are_not_asked_along_together(
+    me: Person, paris: Person, ann: Person, ben: Person
+) -> None:
+    before = asked_along(me, paris)
+
+    block(ann, ben, by=ann)
+
+    assert (len(before), len(asked_along(me, paris))) == (2, 1)
+
+
 def test_who_knows_the_sharer_already_is_not_asked_along(me: Person, paris: Person, ann: Person, topic: Topic) -> None:
     changed(ann, learn_limit=3)
     propose(Proposal(topic, paris, (ann,), (), month=clock.today(), kind="resource"), by=ann)

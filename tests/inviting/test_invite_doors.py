@@ -15,6 +15,7 @@ from letsconnect.people.actions.ledger import touch
 from letsconnect.people.audience import Audience
 from letsconnect.people.models import Person
 from letsconnect.skills.models import Offer, Topic, Wish
+from letsconnect.skills.models.offer import Willing
 from matchmaker import hours
 from tests.cast import make_person, signed_in
 from tests.connections.conftest import letters_to
@@ -285,3 +286,57 @@ def test_an_example_cannot_be_invited_whatever_is_sent(learner: Person, sharer: 
     answer = client.post(f"/people/{sharer.public_id}/invite/", sent)
 
     assert (answer.status_code, Connection.objects.count()) == (404, 0)
+
+
+@pytest.mark.usefixtures("two")
+def test_on_a_break_one_is_told_so_and_nothing_typed_is_lost(learner: Person, sharer: Person) -> None:
+    client, sent, _html = form_of(learner, sharer)
+    Person.objects.filter(pk=learner.pk).update(paused_until=clock.today() + timedelta(days=9))
+
+    page = client.post(f"/people/{sharer.public_id}/invite/", sent | {"words": "kept as typed"}).content.decode()
+
+    assert "You are taking a break." in page
+    assert "kept as typed" in page
+    assert not Connection.objects.exists()
+
+
+@pytest.mark.usefixtures("two")
+def test_whoever_was_brought_in_and_has_not_confirmed_is_not_invited(learner: Person, sharer: Person) -> None:
+    client, sent, _html = form_of(learner, sharer)
+    Person.objects.filter(pk=sharer.pk).update(confirmed_at=None)
+
+    page = client.post(f"/people/{sharer.public_id}/invite/", sent).content.decode()
+
+    assert "cannot be invited at the moment" in page
+    assert not Connection.objects.exists()
+
+
+@pytest.mark.usefixtures("two")
+@pytest.mark.parametrize(
+    ("way", "refused", "words"),
+    [
+        ("one_to_one", Connection.Kind.COFFEE, "They do not share this in a conversation."),
+        ("written", Connection.Kind.RESOURCE, "They do not share this in writing."),
+    ],
+)
+def test_a_way_in_which_somebody_does_not_share_is_not_asked_of_them(
+    way: str, refused: str, words: str, learner: Person, sharer: Person
+) -> None:
+    Offer.objects.update(**{way: Willing.NO})
+    client, sent, _html = form_of(learner, sharer)
+
+    page = client.post(f"/people/{sharer.public_id}/invite/", sent | {"kind": refused}).content.decode()
+    made = client.post(f"/people/{sharer.public_id}/invite/", sent)
+
+    assert words in page
+    assert sent["kind"] != refused
+    assert (made.status_code, Connection.objects.get().kind) == (302, sent["kind"])
+
+
+@pytest.mark.usefixtures("two")
+def test_what_somebody_shares_neither_way_is_not_on_offer(learner: Person, sharer: Person) -> None:
+    Offer.objects.update(one_to_one=Willing.NO, written=Willing.NO)
+
+    _client, sent, _html = form_of(learner, sharer)
+
+    assert sent["about"] == ""

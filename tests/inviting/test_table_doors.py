@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from letsconnect.access.actions.suspending import suspend
 from letsconnect.connections.actions.stopping import block
 from letsconnect.connections.models import Connection
 from letsconnect.ground import clock
+from letsconnect.ground.errors import Refused
 from letsconnect.inviting.actions.tables import Table, open_table, take_a_seat
+from letsconnect.inviting.rules import may_sit_down_again
 from letsconnect.people.models import Person
 from letsconnect.skills.models import Offer, Topic, Wish
 from tests.cast import make_person, signed_in
@@ -167,3 +171,57 @@ def test_a_topic_leads_to_its_tables_only(table: Connection, learner: Person, to
     assert link in client.get(f"/topics/{topic.slug}/").content.decode()
     assert "bring a cup" in page
     assert "bring a fork" not in page
+
+
+def test_while_a_sharer_takes_a_break_nobody_sits_down_at_their_table(
+    table: Connection, sharer: Person, learner: Person
+) -> None:
+    Person.objects.filter(pk=sharer.pk).update(paused_until=clock.today() + timedelta(days=9))
+
+    page = signed_in(learner).get("/tables/").content.decode()
+    answer = signed_in(learner).post(f"/tables/{table.public_id}/seat/", follow=True).content.decode()
+
+    assert "bring a cup" not in page
+    assert "All seats are taken." in answer
+    assert table.places.count() == 1
+    assert "Close this table" in signed_in(sharer).get("/tables/").content.decode()
+
+
+def test_no_table_is_opened_within_ones_own_break(sharer: Person, topic: Topic, in_days: In) -> None:
+    Person.objects.filter(pk=sharer.pk).update(paused_until=clock.today() + timedelta(days=9))
+    sharer.refresh_from_db()
+
+    with pytest.raises(Refused, match="You take a break on that day"):
+        open_table(Table(topic, in_days(4)), by=sharer)
+
+    assert open_table(Table(topic, in_days(12)), by=sharer).starts_at == in_days(12)
+
+
+def test_somebody_suspended_does_not_come_back_to_a_seat_they_had(
+    table: Connection, learner: Person, staff: Person
+) -> None:
+    take_a_seat(table, by=learner)
+    suspend(learner, by=staff)
+    learner.refresh_from_db()
+
+    answer = signed_in(learner).post(f"/tables/{table.public_id}/seat/")
+
+    assert not may_sit_down_again(learner, table)
+    assert (answer.status_code, table.places.get(person=learner).answer) == (403, "no")
+
+
+def test_nobody_fills_the_list_of_tables_and_a_second_press_opens_what_was_opened(
+    sharer: Person, topic: Topic, settings: Any
+) -> None:
+    settings.INVITATIONS_A_DAY = 1
+    Offer.objects.create(person=sharer, topic=topic, level=3)
+    client, day = signed_in(sharer), (clock.today() + timedelta(days=4)).isoformat()
+    said = {"topic": topic.slug, "seats": "2", "language": "fr", "day_1": day, "open": "1"}
+    first, second = ({"intent": mark * 32, "time_1": time} for mark, time in (("a", "18:00"), ("b", "20:00")))
+
+    answers = [client.post("/tables/new/", said | one) for one in (first, first, second | {"words": "kept"})]
+
+    assert [answer.status_code for answer in answers] == [302, 302, 200]
+    assert "You have opened many tables today." in answers[2].content.decode()
+    assert "kept" in answers[2].content.decode()
+    assert Connection.objects.count() == 1

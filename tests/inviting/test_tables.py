@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from letsconnect.connections.actions.ending import call_off
+from letsconnect.connections.actions.leaving import call_off
 from letsconnect.connections.models import Connection
 from letsconnect.ground.errors import Refused
 from letsconnect.inviting import rules

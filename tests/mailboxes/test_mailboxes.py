@@ -33,7 +33,7 @@ State = OutgoingLetter.State
 
 
 def news(person: Person, once: str, **facts: Any) -> OutgoingLetter | None:
-    return write_to(person, "access/lifted", about="news", once=once, **facts)
+    return write_to(person, "access/lifted", about="freshness", once=once, **facts)
 
 
 def want(person: Person, **pace: str) -> None:
@@ -81,13 +81,13 @@ def test_without_a_known_zone_nobody_knows_when_it_is_night(korean_reader: Perso
 # --- together -------------------------------------------------------------------------------------------------
 @time_machine.travel(NIGHT, tick=False)
 def test_letters_that_can_wait_come_together_at_eight_in_the_readers_language(korean_reader: Person) -> None:
-    want(korean_reader, news="day", connections="day")
+    want(korean_reader, freshness="day", connections="day")
     held = [news(korean_reader, str(number)) for number in range(3)]
     at_once = write_to(korean_reader, "access/lifted", about="connections", once="agreed")
     deliver_due("w")
 
     with time_machine.travel(MORNING + timedelta(hours=1), tick=False):
-        bind_letters(korean_reader, "news")
+        bind_letters(korean_reader, "freshness")
         deliver_due("w")
 
     assert {letter.due_at for letter in held} == {MORNING + timedelta(hours=1)}
@@ -101,19 +101,19 @@ def test_letters_that_can_wait_come_together_at_eight_in_the_readers_language(ko
 
 @time_machine.travel(NIGHT, tick=False)
 def test_a_letter_alone_keeps_its_own_subject(korean_reader: Person) -> None:
-    want(korean_reader, news="week")
+    want(korean_reader, freshness="week")
     held = news(korean_reader, "1")
 
     with time_machine.travel(held.due_at, tick=False):
-        bound = bind_letters(korean_reader, "news")
+        bound = bind_letters(korean_reader, "freshness")
 
     assert (bound.subject, held.due_at.astimezone(ZoneInfo("Asia/Seoul")).weekday()) == (held.subject, 0)
 
 
 @time_machine.travel(NIGHT, tick=False)
 def test_two_timetables_and_a_clock_set_back_bind_each_letter_once(korean_reader: Person, figure: Figure) -> None:
-    want(korean_reader, news="day", suggestions="day")
-    for about in ("news", "suggestions"):
+    want(korean_reader, freshness="day", suggestions="day")
+    for about in ("freshness", "suggestions"):
         for number in range(5):
             write_to(korean_reader, "access/lifted", about=about, once=f"{about}{number}")
     hours = (1, 1, 0.9, -2, 1, 1.2, 25, 24)
@@ -132,10 +132,10 @@ def test_two_timetables_and_a_clock_set_back_bind_each_letter_once(korean_reader
 
 @time_machine.travel(NIGHT, tick=False)
 def test_stopping_a_kind_stops_also_what_waits(korean_reader: Person) -> None:
-    want(korean_reader, news="day")
+    want(korean_reader, freshness="day")
     news(korean_reader, "1")
 
-    stop_letters(korean_reader, "news", how="page")
+    stop_letters(korean_reader, "freshness", how="page")
 
     assert not OutgoingLetter.objects.exists()
 
@@ -235,10 +235,10 @@ CHOICES = {"channel": "email", "pace_news": "week", "pace_suggestions": "now", "
 def test_the_page_keeps_what_is_chosen(learner: Person) -> None:
     browser = signed_in(learner)
 
-    browser.post("/me/letters/", {**CHOICES, "letters": ["news", "connections"]})
+    browser.post("/me/letters/", {**CHOICES, "letters": ["freshness", "connections"]})
 
     mailbox = mailbox_of(learner)
-    assert (mailbox.channel, mailbox.quiet_nights, mailbox.pace) == ("email", False, {"news": "week"})
+    assert (mailbox.channel, mailbox.quiet_nights, mailbox.pace) == ("email", False, {"freshness": "week"})
     assert news(learner, "1").channel == "held"
     assert write_to(learner, "access/lifted", about="reminders") is None
 

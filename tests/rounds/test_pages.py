@@ -156,6 +156,16 @@ def test_a_mistake_is_shown_beside_its_field_and_nothing_typed_is_lost(liaison):
     assert not Round.objects.exists()
 
 
+@pytest.mark.parametrize("monday", ["0001-01-01", "9999-12-27", "2020-01-06", "2090-01-02"])
+def test_a_first_week_far_from_its_month_is_refused(monday, liaison):
+    team = signed_in(liaison)
+
+    page = team.post("/team/rounds/new/", filled(team.get("/team/rounds/new/"), first_monday=monday))
+
+    assert "Choose a Monday near that month" in text_of(page)
+    assert not Round.objects.exists()
+
+
 def test_bookings_and_points_said_on_the_page_are_the_rounds(liaison):
     Interpreter.objects.create(name="Ira", languages=["ko", "en"])
     team = signed_in(liaison)

@@ -12,13 +12,17 @@ from letsconnect.ground.errors import NotAllowed
 from letsconnect.ground.working import work_off
 from letsconnect.people.actions.blocking import keep_apart
 from letsconnect.people.actions.leaving import erase
+from letsconnect.people.audience import Audience
+from letsconnect.people.models import Person, SpokenLanguage
 from letsconnect.rounds.actions.following import look_for_next_best
+from letsconnect.rounds.actions.opening import close_round
 from letsconnect.rounds.actions.sending import send, send_one
 from letsconnect.rounds.matchmaking.replaying import replay_of
 from letsconnect.rounds.models import Round, RoundConnection
 from letsconnect.rounds.queries.rounds import next_best_waiting
 from letsconnect.rounds.tasks import follow_up, have_sent
-from letsconnect.skills.models import Offer, Topic
+from letsconnect.skills.models import Offer, Topic, Wish
+from letsconnect.skills.models.offer import Willing
 from tests.connections.conftest import letters_to
 from tests.rounds.conftest import EVENINGS
 
@@ -85,6 +89,8 @@ def test_who_cannot_come_any_more_is_left_out_with_the_reason(why, make_pair, pl
     elif why == Skipped.FULL:
         learner.learn_limit = 0
         learner.save()
+    elif why == Skipped.CHANGED:
+        Offer.objects.filter(person=sharer).delete()
     else:
         learner.hours = bytes(42)
         learner.save()
@@ -95,6 +101,52 @@ def test_who_cannot_come_any_more_is_left_out_with_the_reason(why, make_pair, pl
     assert (row.state, row.skipped) == (State.SKIPPED, why)
     assert Connection.objects.count() == 1
     assert letters_to(sharer) == []
+
+
+@pytest.mark.parametrize("what", ["not one to one", "not wanted", "not spoken", "not told", "hours not told"])
+def test_what_somebody_took_back_after_the_plan_is_not_used(what, make_pair, planned, liaison):
+    sharer, learner = make_pair()
+    round_ = planned()
+    if what == "not one to one":
+        Offer.objects.update(one_to_one=Willing.NO)
+    elif what == "not wanted":
+        Wish.objects.all().delete()
+    elif what == "not spoken":
+        SpokenLanguage.objects.filter(person=learner).update(code="ko")
+    elif what == "not told":
+        Person.objects.filter(pk=learner.pk).update(wishes_audience=Audience.ME)
+    else:
+        Person.objects.filter(pk=sharer.pk).update(hours_audience=Audience.ME)
+
+    [row] = send_now(round_, liaison)
+
+    assert (row.state, row.skipped) == (State.SKIPPED, Skipped.CHANGED)
+    assert letters_to(sharer) == letters_to(learner) == []
+
+
+def test_a_topic_merged_into_another_is_sent_as_that_one(make_pair, planned, liaison, staff, topic):
+    make_pair()
+    round_ = planned()
+    other = Topic.objects.get(slug="governance")
+    Offer.objects.update(topic=other), Wish.objects.update(topic=other)
+    Topic.objects.filter(pk=topic.pk).update(merged_into=other)
+
+    [row] = send_now(round_, liaison)
+
+    assert (row.state, row.connection.topic) == (State.SENT, other)
+
+
+def test_what_is_marked_and_has_not_left_when_the_round_closes_stays_unsent(make_pair, planned, liaison):
+    make_pair()
+    round_ = planned()
+    send(round_, None, by=liaison)
+
+    close_round(round_, by=liaison)
+    [row] = round_.connections.all()
+    send_one(row)
+
+    row.refresh_from_db()
+    assert (row.state, Connection.objects.count()) == (State.PROPOSED, 0)
 
 
 def test_a_member_sends_nothing(make_pair, planned, learner):

@@ -225,6 +225,19 @@ def test_the_words_of_one_who_leaves_go_with_them(public: Connection, learner: P
     assert client.get(f"/cases/{public.public_id}/").status_code == 404
 
 
+def test_a_story_of_two_is_not_published_by_one_alone_after_the_other_left(
+    met: Connection, learner: Person, sharer: Person
+) -> None:
+    write_summary(met, WORDS, seen=0, by=sharer)
+    erase(learner, by=learner)
+
+    with pytest.raises(NotAllowed):
+        approve(met, version=1, credited=False, by=sharer)
+
+    assert "May others learn" not in signed_in(sharer).get(f"/connections/{met.public_id}/summary/").content.decode()
+    assert Summary.objects.get().public_at is None
+
+
 def test_the_name_of_one_who_is_suspended_is_not_shown(
     public: Connection, learner: Person, staff: Person, client: Client
 ) -> None:
@@ -309,6 +322,15 @@ def test_a_summary_to_write_waits_on_the_start_page(met: Connection, learner: Pe
     write_summary(met, WORDS, seen=0, by=learner)
 
     assert list(summaries_to_write(learner, clock.now())) == []
+
+
+def test_a_resource_promised_some_days_ago_waits_for_its_summary_too(met: Connection, learner: Person) -> None:
+    Connection.objects.update(kind=Connection.Kind.RESOURCE, starts_at=None, agreed_at=clock.now() - timedelta(days=2))
+    too_soon = list(summaries_to_write(learner, clock.now()))
+
+    Connection.objects.update(agreed_at=clock.now() - timedelta(days=4))
+
+    assert (too_soon, list(summaries_to_write(learner, clock.now()))) == ([], [met])
 
 
 def test_the_start_page_tells_what_did_not_work(public: Connection, sharer: Person, client: Client) -> None:

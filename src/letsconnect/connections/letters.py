@@ -13,13 +13,14 @@ from django.urls import reverse
 from django.utils import translation
 
 from letsconnect.connections.models import Connection, Place
-from letsconnect.connections.queries.connections import places_of
+from letsconnect.connections.queries.connections import places_of, times_to_come
 from letsconnect.connections.queries.entries import entry_for
 from letsconnect.connections.queries.meeting import COST_MB, where
 from letsconnect.connections.queries.names import name_among_members
 from letsconnect.connections.queries.reasons import why
 from letsconnect.connections.queries.whens import shown_at, when
 from letsconnect.ground import clock
+from letsconnect.ground.outbox.actions import withdraw
 from letsconnect.mailboxes.letters import write_to
 from letsconnect.mailboxes.queries.mailboxes import language_of
 from letsconnect.people.models import Person
@@ -129,6 +130,11 @@ def write_in(
     )
 
 
+def withdraw_letters(place: Place) -> None:
+    """What waits for the morning and is answered by now: whoever answered or left is told nothing of before."""
+    withdraw(place.person_id, naming=place.connection.public_id)
+
+
 def cannot_wait(place: Place) -> bool:
     """Whether the letter goes at night too: it answers what this person has just done, or the session is near."""
     now, starts_at = clock.now(), place.connection.starts_at
@@ -143,7 +149,7 @@ def facts_of(place: Place) -> dict[str, Any]:
     people = [one.person for one in others]
     times = [
         {"when": when(time.starts_at, place.person, people), "link": answer_address(place, YES, time.starts_at)}
-        for time in connection.times.all()
+        for time in times_to_come(connection)
     ]
     return {
         "connection": connection,

@@ -6,6 +6,7 @@ from rules import predicate
 from letsconnect.connections.models import Connection, Place
 from letsconnect.ground import clock
 from letsconnect.people.models import Person
+from letsconnect.people.queries.blocks import kept_apart_from
 from letsconnect.people.rules import is_member, is_team
 
 State = Connection.State
@@ -39,6 +40,13 @@ def is_invited(person: Person | AnonymousUser, connection: Connection) -> bool:
 @predicate
 def is_a_learner_in_it(person: Person | AnonymousUser, connection: Connection) -> bool:
     return any(place.part == Place.Part.LEARNER for place in _places(person, connection))
+
+
+@predicate
+def is_apart_from_somebody_in_it(person: Person | AnonymousUser, connection: Connection) -> bool:
+    """They and somebody who may still come are kept apart, whoever of the two asked for it."""
+    others = Place.objects.filter(connection=connection, person__in=kept_apart_from(person.pk))
+    return others.exclude(answer=Place.Answer.NO).exists()
 
 
 @predicate
@@ -80,7 +88,7 @@ def was_agreed(_person: Person | AnonymousUser, connection: Connection) -> bool:
     return connection.agreed_at is not None
 
 
-may_answer = is_member & is_invited & is_proposed
+may_answer = is_member & is_invited & is_proposed & ~is_apart_from_somebody_in_it
 may_move = is_member & is_party & is_agreed & is_still_to_come
 may_call_off = is_invited & is_live & is_still_to_come
 may_invite = is_member

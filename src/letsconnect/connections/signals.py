@@ -8,3 +8,6 @@ interpretation_wanted = Signal()
 # Sent within the transaction in which an agreed time is given up or nothing will take place any more, the connection's
 # row locked: `connection`.
 time_given_up = Signal()
+
+# Sent within the transaction in which two people are kept apart, once they meet nowhere any more: `person`, `other`.
+kept_apart = Signal()

@@ -8,6 +8,7 @@ from letsconnect.access import examples as of_access
 from letsconnect.connections import examples as of_connections
 from letsconnect.ground.outbox.actions import Draft
 from letsconnect.interpreting import examples as of_interpreting
+from letsconnect.inviting import examples as of_inviting
 from letsconnect.joining import examples as of_joining
 from letsconnect.mailboxes import examples as of_mailboxes
 from letsconnect.mailboxes.letters import drafted
@@ -17,7 +18,16 @@ from letsconnect.summaries import examples as of_summaries
 KEPT = 500  # names: the letters of the house in its languages
 EXAMPLES = {
     name: facts
-    for room in (of_access, of_connections, of_interpreting, of_joining, of_mailboxes, of_safety, of_summaries)
+    for room in (
+        of_access,
+        of_connections,
+        of_interpreting,
+        of_inviting,
+        of_joining,
+        of_mailboxes,
+        of_safety,
+        of_summaries,
+    )
     for name, facts in sorted(room.LETTERS.items())
 }
 

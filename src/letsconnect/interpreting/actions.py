@@ -14,7 +14,13 @@ from letsconnect.ground.errors import Refused, require
 from letsconnect.ground.locking import lock
 from letsconnect.interpreting.letters import tell_interpretation, tell_interpreter
 from letsconnect.interpreting.models import InterpretationRequest, Interpreter
-from letsconnect.interpreting.queries import request_of
+from letsconnect.interpreting.queries import (
+    is_kept_apart_in,
+    is_promised_elsewhere,
+    may_be_asked,
+    promised_by,
+    request_of,
+)
 from letsconnect.interpreting.rules import is_its_interpreter, may_ask_interpretation, may_assign_interpreters
 from letsconnect.people.models import Person
 
@@ -98,8 +104,7 @@ def assign(request: InterpretationRequest, interpreter: Interpreter, *, by: Pers
         return request
     if connection.state != Connection.State.AGREED or connection.starts_at is None:
         raise Refused(_("They have not agreed on a time yet."))
-    if not interpreter.is_active or not {request.one, request.other} <= set(interpreter.languages):
-        raise Refused(_("This interpreter does not speak both languages."))
+    _require_free(lock(interpreter), request, connection)
     _let_go(request)
     request.state, request.interpreter, request.answered_at = State.CONFIRMED, interpreter, clock.now()
     request.save(update_fields=["state", "interpreter", "answered_at"])
@@ -146,10 +151,19 @@ def time_has_changed(connection: Connection) -> None:
         _ask_anew(request)
 
 
-def forget_interpreter(person: Person) -> None:
-    """An interpreter who leaves: their promises are asked for anew."""
-    for request in InterpretationRequest.objects.filter(interpreter__person=person):
+def release_interpreter(person: Person, *, beside: Person | None = None) -> None:
+    """Somebody interprets no more, nowhere or (`beside`) where that one comes: their promises are asked for anew, and
+    everybody concerned is told. Within the caller's transaction."""
+    for request in promised_by(person, beside=beside).select_related("connection"):
+        lock(request.connection)
+        _let_go(request)
         _ask_anew(request)
+        _tell_people(request)
+
+
+def forget_interpreter(person: Person) -> None:
+    """An interpreter who leaves the programme."""
+    release_interpreter(person)
     Interpreter.objects.filter(person=person).delete()
 
 
@@ -164,6 +178,16 @@ def keep_interpreter(known: Interpreter | None, about: About, *, by: Person) -> 
     interpreter.save()
     record("interpreter.changed" if known else "interpreter.added", interpreter, by=by)
     return interpreter
+
+
+def _require_free(interpreter: Interpreter, request: InterpretationRequest, connection: Connection) -> None:
+    """On a locked row of the list: two of the team at once do not promise the same hour twice."""
+    if not may_be_asked(interpreter) or not {request.one, request.other} <= set(interpreter.languages):
+        raise Refused(_("This interpreter does not speak both languages."))
+    if is_promised_elsewhere(interpreter, connection):
+        raise Refused(_("This interpreter has another session at that time."))
+    if is_kept_apart_in(interpreter, connection):
+        raise Refused(_("This interpreter cannot take this conversation."))
 
 
 def _let_go(request: InterpretationRequest) -> None:

@@ -1,5 +1,6 @@
 """Letters about interpretation: to those in a conversation, and to who interprets, with the signed address in it."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -37,9 +38,8 @@ def tell_interpreter(request: InterpretationRequest, interpreter: Interpreter, *
     with translation.override(language):
         task = task_of(request, interpreter)
         entry = _interpreters_entry(request, interpreter, here, is_off=is_off)
-    write_to_address(
-        address, language, "interpreting/interpreter", calendar=[entry], task=task, here=here, is_off=is_off
-    )
+    facts: dict[str, Any] = {"task": task, "here": here, "is_off": is_off}
+    write_to_address(address, language, "interpreting/interpreter", whose=interpreter.person, calendar=[entry], **facts)
 
 
 def _interpreters_entry(request: InterpretationRequest, interpreter: Interpreter, here: str, *, is_off: bool) -> Entry:

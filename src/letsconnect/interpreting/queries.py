@@ -12,9 +12,11 @@ from letsconnect.connections.queries.meeting import Where, where
 from letsconnect.connections.queries.names import name_among_members
 from letsconnect.connections.queries.whens import When, when_in
 from letsconnect.connections.times import Week, suits
+from letsconnect.ground import clock
 from letsconnect.ground.languages import language_name
 from letsconnect.interpreting.models import InterpretationRequest, Interpreter
 from letsconnect.people.models import Person
+from letsconnect.people.queries.blocks import kept_apart_from
 
 State = InterpretationRequest.State
 
@@ -61,6 +63,41 @@ def all_interpreters() -> QuerySet[Interpreter]:
     return Interpreter.objects.select_related("person").order_by("-is_active", "name", "pk")
 
 
+def may_be_asked(interpreter: Interpreter) -> bool:
+    """Whether they interpret at present: on the list, and their account, if they have one, in use."""
+    person = interpreter.person
+    return interpreter.is_active and (person is None or (person.is_active and person.suspended_at is None))
+
+
+def is_promised_elsewhere(interpreter: Interpreter, connection: Connection) -> bool:
+    """Whether another session they interpret overlaps this one."""
+    at = connection.starts_at
+    theirs = InterpretationRequest.objects.filter(
+        state=State.CONFIRMED, interpreter=interpreter, connection__state=Connection.State.AGREED
+    )
+    others = theirs.exclude(connection=connection)
+    return (
+        at is not None
+        and others.filter(connection__starts_at__gt=at - SESSION, connection__starts_at__lt=at + SESSION).exists()
+    )
+
+
+def is_kept_apart_in(interpreter: Interpreter, connection: Connection) -> bool:
+    """Whether they and somebody who comes are kept apart."""
+    apart = kept_apart_from(interpreter.person_id)
+    coming = Place.objects.filter(connection=connection, person__in=apart).exclude(answer=Place.Answer.NO)
+    return bool(apart) and coming.exists()
+
+
+def promised_by(person: Person, *, beside: Person | None = None) -> QuerySet[InterpretationRequest]:
+    """What this person has promised to interpret and is not over; `beside`: where that one comes."""
+    theirs = _promised(clock.now()).filter(interpreter__person=person)
+    if beside is None:
+        return theirs
+    coming = Place.objects.filter(person=beside).exclude(answer=Place.Answer.NO)
+    return theirs.filter(connection__in=coming.values("connection"))
+
+
 def open_requests() -> QuerySet[InterpretationRequest]:
     """Requests of connections that go on and whose session is not over; those not answered first, the soonest first."""
     going_on = (Connection.State.PROPOSED, Connection.State.AGREED, Connection.State.OPEN)
@@ -76,7 +113,7 @@ def waiting_requests(now: datetime) -> QuerySet[InterpretationRequest]:
 
 def requests_for_team(now: datetime, zone: str) -> list[Asked]:
     """Every request that is not over, by language pair and time. The statements stay as many however long the list."""
-    interpreters = [one for one in all_interpreters() if one.is_active]
+    interpreters = [one for one in all_interpreters() if may_be_asked(one)]
     promised = list(_promised(now).values_list("interpreter_id", "connection_id", "connection__starts_at"))
     found = [
         Asked(request, pair_of(request), _when(request, zone), _candidates(request, interpreters, promised))

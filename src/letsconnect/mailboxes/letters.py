@@ -34,9 +34,8 @@ KINDS: dict[str, Promise] = {
     "suggestions": _("suggestions of people and topics"),
     "connections": _("invitations, answers and times of conversations"),
     "reminders": _("reminders of what is still open"),
-    "news": _("news of the programme"),
 }
-CAN_WAIT = frozenset({"freshness", "suggestions", "news"})  # these may be bound into one letter a day or a week
+CAN_WAIT = frozenset({"freshness", "suggestions"})  # these may be bound into one letter a day or a week
 
 
 def write_to(  # noqa: PLR0913 -- the one door for letters; everything after the text has a default

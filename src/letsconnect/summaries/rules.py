@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from rules import predicate
 
-from letsconnect.connections.models import Connection
+from letsconnect.connections.models import Connection, Place
 from letsconnect.connections.rules import is_agreed, is_party
 from letsconnect.ground import clock
 from letsconnect.people.models import Person
@@ -19,5 +19,11 @@ def may_have_been(_person: Person | AnonymousUser, connection: Connection) -> bo
     return connection.starts_at is None or called_off or connection.starts_at <= clock.now()
 
 
+@predicate
+def are_two_left(_person: Person | AnonymousUser, connection: Connection) -> bool:
+    """Who left the programme can agree to nothing: a story of two needs both."""
+    return connection.places.filter(answer=Place.Answer.YES).count() >= 2
+
+
 may_summarise = is_member & is_party & may_have_been
-may_approve = may_summarise & is_agreed
+may_approve = may_summarise & is_agreed & are_two_left

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 
+from letsconnect.connections.actions.ending import forget_meeting
 from letsconnect.connections.actions.proposing import require_times, wait_for_answers
 from letsconnect.connections.actions.settling import settle
 from letsconnect.connections.actions.telling import take_entry_back
-from letsconnect.connections.letters import tell_new_times
+from letsconnect.connections.letters import tell_new_times, withdraw_letters
 from letsconnect.connections.models import Connection, Place, ProposedTime, TimeAnswer
 from letsconnect.connections.queries.connections import places_of
 from letsconnect.connections.rules import may_answer
@@ -37,6 +38,7 @@ def decline(connection: Connection, *, by: Person) -> Connection:
     place = _my_place(connection, by)
     _answer(place, Place.Answer.NO)
     place.times.all().delete()
+    forget_meeting(connection, by)
     take_entry_back(connection, place)
     record("connection.declined", connection, by=by)
     return settle(connection)
@@ -82,6 +84,7 @@ def _my_place(connection: Connection, by: Person) -> Place:
 def _answer(place: Place, answer: str) -> None:
     place.answer, place.answered_at = answer, clock.now()
     place.save(update_fields=["answer", "answered_at"])
+    withdraw_letters(place)
 
 
 def _can(place: Place, times: Iterable[ProposedTime]) -> None:

@@ -5,6 +5,7 @@ from django.db import transaction
 from letsconnect.connections.letters import remind_to_answer
 from letsconnect.connections.models import Connection, Place
 from letsconnect.connections.queries.connections import places_of
+from letsconnect.connections.queries.hours import is_away
 from letsconnect.connections.rules import may_run_rounds
 from letsconnect.ground.audit import record
 from letsconnect.ground.errors import require
@@ -14,14 +15,15 @@ from letsconnect.people.models import Person
 
 @transaction.atomic
 def nudge(connection: Connection) -> bool:
-    """Remind everybody who has not answered, once in the life of an invitation; safe to repeat. Whether it did."""
+    """Remind everybody who has not answered, once in the life of an invitation; safe to repeat. Whether it did. Who
+    takes a break is left in peace."""
     connection = lock(connection)
     if connection.nudge_at is None or connection.state != Connection.State.PROPOSED:
         return False
     connection.nudge_at = None
     connection.save(update_fields=["nudge_at"])
     for place in places_of(connection):
-        if place.answer == Place.Answer.NONE:
+        if place.answer == Place.Answer.NONE and not is_away(place.person):
             remind_to_answer(place)
     return True
 

@@ -12,6 +12,7 @@ from letsconnect.connections.letters import tell_invited
 from letsconnect.connections.models import Connection, Place, ProposedTime, TimeAnswer
 from letsconnect.connections.models.connection import MOST_LEARNERS
 from letsconnect.connections.queries.connections import live_places
+from letsconnect.connections.queries.hours import is_away
 from letsconnect.connections.rules import may_invite
 from letsconnect.connections.signals import interpretation_wanted
 from letsconnect.ground import clock
@@ -123,7 +124,7 @@ def part_of(person: Person, proposal: Proposal) -> str:
 
 
 def _require_possible(proposal: Proposal, people: Sequence[Person]) -> None:
-    if are_kept_apart(people) or not all(person.is_registered for person in people):
+    if are_kept_apart(people) or not all(person.is_registered and person.is_claimed for person in people):
         raise Refused(_("One of these people cannot be invited at the moment."))
     if proposal.kind == Connection.Kind.COFFEE:
         require_times(proposal.times)
@@ -131,18 +132,16 @@ def _require_possible(proposal: Proposal, people: Sequence[Person]) -> None:
 
 def _require_allowed(proposal: Proposal, people: Sequence[Person], by: Person) -> None:
     """What protects people from one another; a round keeps the same limits by its plan."""
+    if is_away(by):
+        raise Refused(_("You are taking a break. End it in your profile, then send the invitation."))
     for person in people:
-        if has_room(person, part_of(person, proposal), proposal.month) and not _is_away(person):
+        if has_room(person, part_of(person, proposal), proposal.month) and not is_away(person):
             continue
         if person.pk == by.pk:
             raise Refused(
                 _("You have as many conversations this month as you wished for; change the number in your profile.")
             )
         raise Refused(_("One of them cannot take another conversation this month. Next month is a new one."))
-
-
-def _is_away(person: Person) -> bool:
-    return person.paused_until is not None and person.paused_until >= clock.today()
 
 
 def _written(proposal: Proposal, by: Person | None) -> Connection:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from letsconnect.connections.actions.ending import end
+from letsconnect.connections.actions.ending import end, forget_meeting
 from letsconnect.connections.actions.telling import take_entry_back, tell_the_time
 from letsconnect.connections.letters import tell_no_common_time
 from letsconnect.connections.models import Connection, Place
@@ -94,5 +94,6 @@ def _agree(connection: Connection, willing: Sequence[Place], at: datetime | None
             tell_the_time(place)
     for place in places_of(connection):
         if place.pk in silent:
+            forget_meeting(connection, place.person)
             take_entry_back(connection, place)
     return connection

@@ -2,9 +2,10 @@
 
 from django.db import transaction
 
-from letsconnect.connections.actions.ending import leave
+from letsconnect.connections.actions.leaving import leave
 from letsconnect.connections.models import Connection, Place
 from letsconnect.connections.rules import is_still_to_come
+from letsconnect.connections.signals import kept_apart
 from letsconnect.ground.locking import lock
 from letsconnect.people.actions.blocking import keep_apart
 from letsconnect.people.models import Person
@@ -15,9 +16,11 @@ def block(person: Person, other: Person, *, by: Person) -> None:
     """Keep the two apart from now on. A meeting of the two that was to come will not take place: whoever blocks
     leaves it, and the others read the same neutral line as whenever somebody cannot come."""
     keep_apart(person, other, by=by)
+    coming = Place.objects.filter(person=other).exclude(answer=Place.Answer.NO)
     shared = Connection.objects.exclude(state=Connection.State.ENDED).filter(places__person=person)
-    for connection in shared.filter(places__person=other).order_by("pk"):
+    for connection in shared.filter(pk__in=coming.values("connection")).order_by("pk"):
         stop(lock(connection), person)
+    kept_apart.send(Person, person=person, other=other)
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Answers to an invitation: which of its times, or other times on one's own clock."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from letsconnect.connections.models import ProposedTime
 from letsconnect.connections.queries.choices import Choice, Day, value_of
 from letsconnect.connections.times import is_half_hour, moments_of
+from letsconnect.ground import clock
 
 MOST_TIMES = 3
 DAYS_OPEN = 4  # the days after these are folded away
 Row = tuple[Day, list[tuple[Choice, bool]]]
+FIRST_DAY, A_YEAR = date(2000, 1, 1), timedelta(days=366)  # beyond, the calendar itself may end
 
 
 class YesForm(forms.Form):
@@ -122,6 +124,9 @@ class TimesForm(forms.Form):
             for name, value, missing in ((f"day_{number}", day, at), (f"time_{number}", at, day)):
                 if value is None and missing is not None and name not in self.errors:
                     self.add_error(name, _("Please say both the day and the time."))
+            return None
+        if not FIRST_DAY <= day <= clock.today() + A_YEAR:
+            self.add_error(f"day_{number}", _("Choose a day within the next twelve months."))
             return None
         moments = moments_of(day, at, self.zone)
         if len(moments) != 1:

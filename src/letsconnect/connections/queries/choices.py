@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from letsconnect.connections.models import Place
+from letsconnect.connections.queries.connections import times_to_come
 from letsconnect.connections.queries.hours import by_day, starts_around, zone_of
 from letsconnect.connections.queries.whens import When, day_in_words, whens_for
 
@@ -32,8 +33,8 @@ def value_of(at: datetime) -> str:
 
 
 def proposed_choices(place: Place, places: Sequence[Place]) -> list[Choice]:
-    """The times proposed now, in order."""
-    times = list(place.connection.times.all())
+    """The times proposed now that are to come, in order."""
+    times = times_to_come(place.connection)
     mine = {answer.time_id for one in places if one.pk == place.pk for answer in one.times.all()}
     whens = whens_for(place, places, [time.starts_at for time in times])
     return [Choice(value_of(when.at), when, time.pk in mine) for time, when in zip(times, whens, strict=True)]

@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from django.db.models import Count, QuerySet
 
-from letsconnect.connections.models import Connection, Place
+from letsconnect.connections.models import Connection, Place, ProposedTime
 from letsconnect.connections.models.connection import LIVE_ANSWERS, SESSION
+from letsconnect.ground import clock
 from letsconnect.people.models import Person
 
 
@@ -18,6 +19,11 @@ def connections_of(person: Person) -> QuerySet[Connection]:
 def places_of(connection: Connection) -> list[Place]:
     """Everybody in it with what they can do, the sharer first."""
     return list(connection.places.select_related("person").prefetch_related("times"))
+
+
+def times_to_come(connection: Connection) -> list[ProposedTime]:
+    """The proposed times that can still be chosen, in order."""
+    return list(connection.times.filter(starts_at__gt=clock.now()))
 
 
 def going(places: Iterable[Place]) -> list[Place]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from letsconnect.connections.models import Connection
 from letsconnect.conversations.models import Note, SharedFile, SharedLink
-from letsconnect.conversations.rules import may_change_kept, may_keep
+from letsconnect.conversations.rules import may_change_note, may_keep, may_take_back
 from letsconnect.conversations.sniffing import Unfit, looked_through
 from letsconnect.ground import clock
 from letsconnect.ground.audit import record
@@ -55,7 +55,7 @@ def write_note(connection: Connection, text: str, *, by: Person) -> Note:
 def change_note(note: Note, text: str, *, by: Person) -> Note:
     """Change one's own note."""
     note = lock(note)
-    require(may_change_kept(by, note))
+    require(may_change_note(by, note))
     note.text = text
     note.save(update_fields=["text"])
     record("note.changed", note.connection, by=by)
@@ -114,7 +114,7 @@ def share_file(connection: Connection, upload: UploadedFile, *, credit: str, lic
 @transaction.atomic
 def take_back(kept: Note | SharedLink | SharedFile, *, by: Person) -> None:
     """Remove one's own note, link or file, also after all is over."""
-    require(may_change_kept(by, kept))
+    require(may_take_back(by, kept))
     record(f"{kept._meta.model_name}.taken_back", kept.connection, by=by)
     kept.delete()
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from letsconnect.connections.actions.answering import decline, propose_other_times
-from letsconnect.connections.actions.ending import call_off
+from letsconnect.connections.actions.leaving import call_off
 from letsconnect.connections.actions.moving import move
 from letsconnect.connections.letters import OTHER, YES
 from letsconnect.connections.models import Connection, Place

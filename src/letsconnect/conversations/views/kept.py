@@ -19,7 +19,7 @@ from letsconnect.conversations.actions.keeping import change_note, share_file, s
 from letsconnect.conversations.forms.kept import FileForm, LinkForm, NoteForm
 from letsconnect.conversations.models import Note, SharedFile, SharedLink
 from letsconnect.conversations.queries.kept import files_listed
-from letsconnect.conversations.rules import may_change_kept, may_keep, may_read_kept
+from letsconnect.conversations.rules import may_keep, may_read_kept, may_take_back
 from letsconnect.ground.allowance import limited
 from letsconnect.ground.errors import Refused, require
 from letsconnect.ground.requests import posted
@@ -115,7 +115,7 @@ def page_of_mine(request: HttpRequest, public_id: str) -> Connection:
 def one_of_mine(request: HttpRequest, rows: QuerySet[Any], public_id: str, pk: int) -> Any:
     """Something this person put on that page."""
     row: Model = get_object_or_404(rows, connection__public_id=public_id, author=myself(request), pk=pk)
-    require(may_change_kept(request.user, row))
+    require(may_take_back(request.user, row))
     return row
 
 

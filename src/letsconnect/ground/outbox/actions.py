@@ -74,6 +74,13 @@ def message_id(key: str) -> str:
     return f"<{_digest(key)[:40]}@{host}>"
 
 
+def withdraw(person_id: int, *, naming: str) -> None:
+    """Take out what waits for its hour and tells this person a fact that names this; within the caller's transaction.
+    What has left stays true to its reader."""
+    waiting = OutgoingLetter.objects.filter(person=person_id, state=OutgoingLetter.State.WAITING)
+    waiting.filter(key__contains=f":{naming}", due_at__gt=clock.now()).delete()
+
+
 @transaction.atomic
 def try_again(letter: OutgoingLetter) -> None:
     """Let a letter that could not be delivered wait for the next round."""

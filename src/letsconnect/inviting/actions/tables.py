@@ -13,11 +13,12 @@ from letsconnect.connections.letters import tell_seat_taken
 from letsconnect.connections.models import Connection, Place
 from letsconnect.connections.models.connection import MOST_LEARNERS
 from letsconnect.connections.queries.connections import places_of, sessions_at
+from letsconnect.connections.queries.hours import is_away
 from letsconnect.ground import clock
 from letsconnect.ground.audit import record
 from letsconnect.ground.errors import Refused, require
 from letsconnect.ground.locking import lock
-from letsconnect.inviting.rules import may_open_table, may_take_a_seat
+from letsconnect.inviting.rules import may_open_table, may_sit_down_again, may_take_a_seat
 from letsconnect.people.models import Person
 from letsconnect.people.queries.blocks import are_kept_apart
 from letsconnect.skills.models import Topic
@@ -47,6 +48,8 @@ def open_table(offered: Table, *, by: Person) -> Connection:
         return known
     if offered.starts_at <= clock.now():
         raise Refused(_("This time has passed. Choose one that is to come."))
+    if is_away(sharer, offered.starts_at.date()):
+        raise Refused(_("You take a break on that day. Choose a later one, or end the break."))
     if sessions_at([sharer], offered.starts_at).exists():
         raise Refused(_("You already have a conversation at that time."))
     now = clock.now()
@@ -83,9 +86,8 @@ def take_a_seat(table: Connection, *, by: Person) -> Connection:
     mine = Place.objects.filter(connection=table, person=by).first()
     if mine is not None and mine.answer == Place.Answer.YES:
         return table
-    if mine is None:
-        require(may_take_a_seat(by, table))
     _require_seat(table, by)
+    require(may_take_a_seat(by, table) if mine is None else may_sit_down_again(by, table))
     _sit_down(table, by)
     return table
 
@@ -95,9 +97,8 @@ def _require_seat(table: Connection, by: Person) -> None:
     learner = lock(by)
     if not table.is_live or table.starts_at is None or table.starts_at <= clock.now():
         raise Refused(_("This table is closed."))
-    if len(sitting) > table.seats:
-        raise Refused(_("All seats are taken. Other tables may have one, or ask for a conversation of your own."))
-    if are_kept_apart([*sitting, learner]):
+    is_full = len(sitting) > table.seats or is_away(sitting[0], table.starts_at.date())
+    if is_full or are_kept_apart([*sitting, learner]):  # said alike: why is nobody else's business
         raise Refused(_("All seats are taken. Other tables may have one, or ask for a conversation of your own."))
     if sessions_at([learner], table.starts_at, besides=table).exists():
         raise Refused(_("You already have a conversation at that time."))

@@ -5,6 +5,7 @@ import secrets
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +17,12 @@ from letsconnect.inviting.queries.cluster import Other
 from letsconnect.inviting.queries.inviting import BETWEEN, LEARN, About, Invitable, Spoken
 
 Kind = Connection.Kind
+
+
+NOT_SO: dict[str, Promise] = {
+    Kind.COFFEE: gettext_lazy("They do not share this in a conversation. You can ask for a resource."),
+    Kind.RESOURCE: gettext_lazy("They do not share this in writing. You can ask for a conversation."),
+}
 
 
 def new_intent() -> str:
@@ -68,6 +75,7 @@ class InviteForm(IntentForm, TimesForm):
     def __init__(self, *args: Any, to: Invitable, **options: Any) -> None:
         super().__init__(*args, days=to.days, **options)
         self.best = set(to.best)
+        self.abouts = {about.value: about for about in to.abouts}
         self.fields["about"].choices = [(about.value, in_words(about)) for about in to.abouts]  # type: ignore[attr-defined]
         self.fields["language"].choices = [(BETWEEN.join(one), spoken(one)) for one in to.languages]  # type: ignore[attr-defined]
 
@@ -76,6 +84,14 @@ class InviteForm(IntentForm, TimesForm):
             self.fields["times"].error_messages["invalid_choice"] = _(
                 "A time you ticked does not suit all of you. These do; tick one of them."
             )
+
+    def clean_kind(self) -> str:
+        """A way in which who shares it does share it."""
+        kind = str(self.cleaned_data["kind"])
+        about = self.abouts.get(self.cleaned_data.get("about", ""))
+        if about is not None and kind in about.not_so:
+            raise forms.ValidationError(str(NOT_SO[kind]))
+        return kind
 
     def clean_others(self) -> list[str]:
         """Asked along to a conversation only."""

@@ -41,9 +41,18 @@ def others_for(me: Person, reader: Reader, sharer: Person, topic: TopicLabel, la
     room = standings([pk for pk in named if pk not in not_these]) if named else {}
     some = [pk for pk in named if pk in room and room[pk].learn]
     cards = cards_by_id(facts_of(some), reader, catalogue()) if some else {}
-    shown = [pk for pk in some if pk in cards and cards[pk].profile.name][:OTHERS]
+    shown = _not_apart(pk for pk in some if pk in cards and cards[pk].profile.name)
     people = Person.objects.in_bulk(shown)
     return tuple(Other(people[pk], cards[pk]) for pk in shown if pk in people)
+
+
+def _not_apart(found: Iterable[int]) -> list[int]:
+    """The first few of whom no two are kept apart."""
+    some: list[int] = []
+    for pk in found:
+        if len(some) < OTHERS and kept_apart_from(pk).isdisjoint(some):
+            some.append(pk)
+    return some
 
 
 @with_index

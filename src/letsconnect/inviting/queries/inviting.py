@@ -1,5 +1,6 @@
 """What somebody can invite a person to: topics, languages and times, only from what this reader may see of them."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,6 +20,7 @@ from letsconnect.inviting.queries.cluster import Other, others_for, people_of
 from letsconnect.people.audience import Reader
 from letsconnect.people.models import Person, SpokenLanguage
 from letsconnect.skills.models import Offer, Wish
+from letsconnect.skills.models.offer import Willing
 
 WEEKS_AHEAD = 3
 DAYS_SHOWN, A_DAY = 10, 4  # the page stays light
@@ -29,11 +31,13 @@ Spoken = tuple[str, ...]
 
 @dataclass(frozen=True)
 class About:
-    """One thing to meet about. `side`: whether the reader would learn it or share it; `mine`: they said so."""
+    """One thing to meet about. `side`: whether the reader would learn it or share it; `mine`: they said so; `not_so`:
+    the kinds of meeting in which who shares it said that they do not."""
 
     side: str
     topic: TopicLabel
     mine: bool
+    not_so: frozenset[str] = frozenset()
 
     @property
     def value(self) -> str:
@@ -91,13 +95,28 @@ def abouts_of(card: Card, me: Person) -> list[About]:
     """What they share, and what they want that I share on a level that suits; what I said myself first."""
     wanted = set(Wish.objects.filter(person=me).values_list("topic_id", flat=True))
     mine = dict(Offer.objects.filter(person=me).values_list("topic_id", "level"))
-    learn = [About(LEARN, one.topic, one.topic.pk in wanted) for one in card.profile.shares]
+    not_so = declined_by(card.profile.pk)
+    learn = [
+        About(LEARN, one.topic, one.topic.pk in wanted, frozenset(not_so[one.topic.pk]))
+        for one in card.profile.shares
+        if len(not_so[one.topic.pk]) < len(Connection.Kind)
+    ]
     share = [
         About(SHARE, one.topic, True)
         for one in card.profile.wishes
         if level_percent(mine.get(one.topic.pk, 0), one.level)
     ]
     return sorted([*learn, *share], key=lambda about: not about.mine)
+
+
+def declined_by(sharer: int) -> defaultdict[int, set[str]]:
+    """By topic (primary keys): over a cup of tea, in writing, or both, where they said that they do not share it so."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    offers = Offer.objects.filter(person=sharer).values_list("topic_id", "one_to_one", "written")
+    for topic, one_to_one, written in offers:
+        found[topic] |= {Connection.Kind.COFFEE} if one_to_one == Willing.NO else set()
+        found[topic] |= {Connection.Kind.RESOURCE} if written == Willing.NO else set()
+    return found
 
 
 def languages_with(me: Person, theirs: Sequence[str]) -> list[Spoken]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 
 from letsconnect.connections.models import Connection, Place
-from letsconnect.connections.queries.hours import week_of
+from letsconnect.connections.queries.hours import is_away, week_of
 from letsconnect.connections.queries.names import name_among_members
 from letsconnect.connections.queries.whens import When, when
 from letsconnect.connections.times import suits
@@ -46,6 +46,11 @@ def upcoming_tables(reader: Reader) -> QuerySet[Connection]:
     return tables.exclude(pk__in=not_for_them).select_related("topic").prefetch_related(sitting).order_by("starts_at")
 
 
+def opened_before(intents: Iterable[str]) -> bool:
+    """Whether one of these intents made a table already."""
+    return Connection.objects.filter(intent__in=list(intents)).exists()
+
+
 def tables_for(me: Person, reader: Reader, topic: str = "") -> list[TableCard]:
     """The tables with a seat left, and mine: first what fits me best, then by time."""
     tables = upcoming_tables(reader).filter(topic__slug=topic) if topic else upcoming_tables(reader)
@@ -64,6 +69,7 @@ def _card(table: Connection, me: Person, wanted: set[int], spoken: set[str]) -> 
     sitting: list[Place] = table.sitting  # type: ignore[attr-defined]
     sharer = next(place.person for place in sitting if place.part == Place.Part.SHARER)
     at = table.starts_at or clock.now()
+    left = 0 if is_away(sharer, at.date()) else table.seats - len(sitting) + 1
     fits = {
         "topic": table.topic_id in wanted,
         "language": table.language in spoken,
@@ -76,7 +82,7 @@ def _card(table: Connection, me: Person, wanted: set[int], spoken: set[str]) -> 
         words=table.words,
         language=language_name(table.language) if table.language else "",
         when=when(at, me),
-        seats_left=table.seats - len(sitting) + 1,
+        seats_left=left,
         is_mine=sharer.pk == me.pk,
         i_sit_there=any(place.person_id == me.pk for place in sitting),
         why=tuple(code for code, holds in fits.items() if holds),

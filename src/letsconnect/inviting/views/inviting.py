@@ -17,7 +17,7 @@ from letsconnect.connections.queries.hours import zone_of
 from letsconnect.connections.rules import may_invite
 from letsconnect.ground.allowance import take, who_asks
 from letsconnect.ground.errors import Refused, require
-from letsconnect.ground.requests import posted
+from letsconnect.ground.requests import NUL, posted
 from letsconnect.inviting.actions.inviting import Wanted, intent_of, invite
 from letsconnect.inviting.forms.inviting import InviteForm
 from letsconnect.inviting.queries.cluster import people_of
@@ -55,11 +55,9 @@ def asked_for(request: HttpRequest, to: Invitable) -> dict[str, Any]:
     """What the address asks for, as far as it is on offer; else what fits both best."""
     asked = {request.GET.get("about", ""), request.GET.get("topic", "")}
     about = next((one for one in to.abouts if {one.value, one.topic.slug} & asked), None) or next(iter(to.abouts), None)
-    kind = request.GET.get("kind", "")
-    return {
-        "about": about.value if about else "",
-        "kind": kind if kind in Connection.Kind.values else Connection.Kind.COFFEE,
-    }
+    kinds = [kind for kind in Connection.Kind if about is None or kind not in about.not_so]
+    kind = next((kind for kind in kinds if kind == request.GET.get("kind")), kinds[0])
+    return {"about": about.value if about else "", "kind": kind}
 
 
 def ticked_in(request: HttpRequest) -> dict[str, Any]:
@@ -76,7 +74,8 @@ def next_door(form: InviteForm) -> str:
 def sent_before(request: HttpRequest) -> Connection | None:
     """The invitation that this intent made already: by then nobody may be free for another."""
     me = myself(request)
-    return invited_with(intent_of(request.POST.get("intent", ""), me), me) if request.method == "POST" else None
+    intent = request.POST.get("intent", "").replace(NUL, "")
+    return invited_with(intent_of(intent, me), me) if request.method == "POST" else None
 
 
 def sent(request: HttpRequest, form: InviteForm, to: Invitable) -> Connection | None:

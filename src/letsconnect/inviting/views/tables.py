@@ -1,5 +1,6 @@
 """Tables: /tables/. A sharer says when they talk about a topic; learners take a seat."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -7,22 +8,25 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from letsconnect.connections.actions.ending import call_off
+from letsconnect.connections.actions.leaving import call_off
 from letsconnect.connections.models import Connection
 from letsconnect.connections.queries.connections import connections_of
 from letsconnect.connections.queries.hours import zone_of
 from letsconnect.connections.queries.whens import when
+from letsconnect.ground.allowance import take, who_asks
 from letsconnect.ground.errors import Refused, require
 from letsconnect.ground.requests import posted
 from letsconnect.inviting.actions.inviting import intent_of
 from letsconnect.inviting.actions.tables import Table, open_tables, take_a_seat
 from letsconnect.inviting.forms.tables import TableForm
 from letsconnect.inviting.queries.inviting import languages_with
-from letsconnect.inviting.queries.tables import tables_for, upcoming_tables
+from letsconnect.inviting.queries.tables import opened_before, tables_for, upcoming_tables
 from letsconnect.inviting.rules import may_open_table
 from letsconnect.people.models import Person
 from letsconnect.people.queries.readers import myself, reading
 from letsconnect.skills.models import Offer, Topic
+
+A_DAY = 24 * 3600
 
 
 @require_safe
@@ -44,7 +48,7 @@ def new_table(request: HttpRequest) -> HttpResponse:
     require(may_open_table(me))
     form = table_form(request, me)
     is_valid = request.method == "POST" and form.is_valid()
-    if is_valid and "open" in request.POST and opened(form, me):
+    if is_valid and "open" in request.POST and opened(request, form):
         messages.success(request, _("Your table is open. We write to you when somebody sits down."))
         return redirect("inviting:tables")
     preview = [when(at, me) for at in form.cleaned_data["chosen"]] if is_valid else []
@@ -61,11 +65,30 @@ def table_form(request: HttpRequest, me: Person) -> TableForm:
     return TableForm(posted(request), topics=list(mine), languages=languages, zone=zone_of(me), initial=wanted)
 
 
-def opened(form: TableForm, me: Person) -> bool:
+def opened(request: HttpRequest, form: TableForm) -> bool:
     """Whether the tables are open; if not, the form says why."""
+    try:
+        offered = offered_in(form, myself(request))
+        if not opened_before(one.once for one in offered):
+            within_allowance(request)
+        open_tables(offered, by=myself(request))
+    except Refused as refused:
+        form.add_error(None, refused)
+        return False
+    return True
+
+
+def within_allowance(request: HttpRequest) -> None:
+    """Nobody fills the list: so many times a day."""
+    if take("tables", who_asks(request), at_most=settings.INVITATIONS_A_DAY, seconds=A_DAY):
+        raise Refused(_("You have opened many tables today. What you wrote is still here; please open it tomorrow."))
+
+
+def offered_in(form: TableForm, me: Person) -> list[Table]:
+    """What the form offers, a table for each date."""
     said = form.cleaned_data
     topic = Topic.objects.get(slug=said["topic"])
-    offered = [
+    return [
         Table(
             topic=topic,
             starts_at=at,
@@ -76,12 +99,6 @@ def opened(form: TableForm, me: Person) -> bool:
         )
         for at in said["chosen"]
     ]
-    try:
-        open_tables(offered, by=me)
-    except Refused as refused:
-        form.add_error(None, refused)
-        return False
-    return True
 
 
 @require_POST

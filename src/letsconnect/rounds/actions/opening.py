@@ -13,7 +13,7 @@ from letsconnect.ground.errors import Refused, require
 from letsconnect.ground.locking import lock
 from letsconnect.people.models import Person
 from letsconnect.rounds.actions.writing import write_edit
-from letsconnect.rounds.models import Round, RoundEdit, default_policy
+from letsconnect.rounds.models import Round, RoundConnection, RoundEdit, default_policy
 from letsconnect.rounds.rules import may_close, may_open_round, may_prepare, may_start_over, may_switch
 
 
@@ -82,13 +82,16 @@ def switch_resending(round_: Round, by_itself: bool, *, by: Person) -> None:
 
 @transaction.atomic
 def close_round(round_: Round, *, by: Person) -> None:
-    """Nothing more is proposed or sent in it; invitations already sent go on. Safe to repeat."""
+    """Nothing more is proposed or sent in it, not even what is marked; invitations already sent go on. Safe to
+    repeat."""
     round_ = lock(round_)
     if round_.state == Round.State.CLOSED:
         return
     require(may_close(by, round_))
     round_.state = Round.State.CLOSED
     round_.save(update_fields=["state"])
+    marked = round_.connections.filter(state=RoundConnection.State.SENDING)
+    marked.update(state=RoundConnection.State.PROPOSED)
     record("round.closed", round_, by=by)
 
 

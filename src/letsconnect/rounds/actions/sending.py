@@ -18,6 +18,7 @@ from letsconnect.ground.errors import Refused, require
 from letsconnect.ground.locking import lock
 from letsconnect.index.queries.entries import free_hours
 from letsconnect.matching.queries.entrants import is_paused
+from letsconnect.matching.queries.still import still_holds
 from letsconnect.people.models import Person
 from letsconnect.people.queries.blocks import are_kept_apart
 from letsconnect.rounds.actions.writing import write_edit
@@ -87,14 +88,18 @@ def _proposal(proposed: RoundConnection) -> Proposal:
     topic = Topic.objects.select_related("merged_into").filter(slug=facts["topic"]).first()
     if len(found) != len(proposed.people) or topic is None:
         raise Unsendable(Skipped.GONE)
+    topic = topic.merged_into or topic
     people = {one.public_id: one for one in lock_people(found)}
     sharer, learners = people[facts["sharer"]], tuple(people[name] for name in facts["learners"])
     _require_willing(round_, sharer, learners)
+    spoken = [facts["language"]] if facts["language"] else facts["interpretation"] or []
+    if not still_holds(topic, sharer, learners, spoken):
+        raise Unsendable(Skipped.CHANGED)
     times = concrete_times(proposed, list(people.values()))
     if not times:
         raise Unsendable(Skipped.NO_TIME)
     return Proposal(
-        topic=topic.merged_into or topic,
+        topic=topic,
         sharer=sharer,
         learners=learners,
         times=tuple(times),

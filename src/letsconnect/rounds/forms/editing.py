@@ -53,7 +53,8 @@ Sides = tuple[list[tuple[str, str]], list[tuple[str, str]]]
 
 def slot_of(round_: Round, at: datetime) -> When:
     """The week and half-hour of a moment in the round; an error where it is no half-hour of it."""
-    steps, rest = divmod(at.astimezone(UTC) - round_.monday, timedelta(minutes=30))
+    near = round_.monday.year - 1 <= at.year <= round_.monday.year + 1  # beyond, the calendar itself may end
+    steps, rest = divmod(at.astimezone(UTC) - round_.monday, timedelta(minutes=30)) if near else (-1, 0)
     week, slot = divmod(steps, 336)
     if rest or not 0 <= week < round_.weeks:
         raise forms.ValidationError(_("Choose a half-hour in the weeks of the round."))

@@ -9,6 +9,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from letsconnect.ground import clock
 from letsconnect.ground.languages import language_name
 from letsconnect.rounds.actions.opening import RoundFacts
 from letsconnect.rounds.models import Round, default_policy
@@ -89,6 +90,9 @@ class RoundForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
+        monday = given.get("first_monday")
+        if monday is not None and {"month", "weeks"} <= given.keys() and not _is_near(monday, given):
+            self.add_error("first_monday", _("Choose a Monday near that month, with weeks still to come."))
         if given.get("group_3", 0) < given.get("group_2", 0):
             self.add_error("group_3", _("Not less than for a second learner."))
         return given
@@ -129,6 +133,12 @@ class RoundForm(forms.Form):
             resend_by_itself=given["resend_by_itself"],
             of_examples=given.get("of_examples", False),
         )
+
+
+def _is_near(monday: date, given: dict[str, Any]) -> bool:
+    """Places count in the month: its round begins in it or about then, and is not over."""
+    month = date.fromisoformat(given["month"] + "-01")
+    return abs(monday - month) <= timedelta(days=31) and monday + timedelta(weeks=given["weeks"]) > clock.today()
 
 
 def _policy(given: dict[str, Any]) -> dict[str, Any]:

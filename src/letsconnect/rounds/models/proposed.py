@@ -21,6 +21,10 @@ class RoundConnection(models.Model):
         PAUSED = "paused", pgettext_lazy("why not sent", "Somebody is taking a break.")
         FULL = "full", pgettext_lazy("why not sent", "Somebody has as many conversations this month as they wish for.")
         APART = "apart", pgettext_lazy("why not sent", "These people cannot be brought together.")
+        CHANGED = (
+            "changed",
+            pgettext_lazy("why not sent", "Somebody has changed what they share, want or speak."),
+        )
         NO_TIME = "no_time", pgettext_lazy("why not sent", "No time is left that suits them all.")
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="connections")

@@ -72,10 +72,13 @@ def to_ask_for_summary(now: datetime) -> QuerySet[Connection]:
 
 
 def summaries_to_write(person: Person, now: datetime) -> QuerySet[Connection]:
-    """Sessions of this person in the last month that nobody has summed up yet, the newest first."""
+    """Sessions, and resources promised days before, of this person in the last month that nobody has summed up yet,
+    the newest first."""
     mine = Connection.objects.filter(places__person=person, places__answer=Place.Answer.YES)
-    over = mine.filter(state=Connection.State.AGREED, starts_at__gt=now - ASKED_WITHIN, starts_at__lte=now - SESSION)
-    return over.exclude(pk__in=summed_up()).select_related("topic").order_by("-starts_at")
+    met = Q(starts_at__gt=now - ASKED_WITHIN, starts_at__lte=now - SESSION)
+    promised = Q(starts_at=None, agreed_at__gt=now - ASKED_WITHIN, agreed_at__lte=now - ASKED_AFTER)
+    over = mine.filter(met | promised, state=Connection.State.AGREED).exclude(pk__in=summed_up())
+    return over.select_related("topic").order_by("-agreed_at")
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,6 @@ def standing_of(place: Place) -> Standing | None:
         waiting=tuple(name_among_members(one.person) for one in others if one.person_id not in agreed),
         my_name=public_name(place.person),
         is_public=summary.public_at is not None,
-        may_be_public=connection.state == Connection.State.AGREED and has_words(summary),
+        may_be_public=connection.state == Connection.State.AGREED and has_words(summary) and bool(others),
         next=next_steps(connection, summary),
     )
