@@ -229,7 +229,7 @@ def test_a_channel_that_was_switched_off_is_not_taken(learner: Person, settings:
 
 
 # --- the page -------------------------------------------------------------------------------------------------
-CHOICES = {"channel": "email", "pace_news": "week", "pace_suggestions": "now", "pace_freshness": "now"}
+CHOICES = {"channel": "email", "pace_suggestions": "now", "pace_freshness": "week"}
 
 
 def test_the_page_keeps_what_is_chosen(learner: Person) -> None:
@@ -251,7 +251,6 @@ def test_the_page_asks_first_which_letters_then_how_often_then_by_which_way(lear
         "letters",
         "pace_freshness",
         "pace_suggestions",
-        "pace_news",
         "channel",
         "quiet_nights",
     ]
