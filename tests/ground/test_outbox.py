@@ -243,7 +243,7 @@ def test_looking_at_the_link_stops_nothing_and_one_post_without_a_cookie_does(le
     pressed = mail_program.post(address, {"List-Unsubscribe": "One-Click"})
     assert pressed.status_code == 200
     assert write_to(learner, "tests/hello", about="freshness") is None
-    assert write_to(learner, "tests/hello", about="freshness") is not None
+    assert write_to(learner, "tests/hello", about="reminders") is not None
     assert Consent.objects.filter(subject=learner.public_id, what="letters:freshness", choice="no").count() == 1
 
 

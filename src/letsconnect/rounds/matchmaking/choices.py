@@ -7,9 +7,9 @@ from letsconnect.connections.queries.whens import When as WhenInWords
 from letsconnect.connections.queries.whens import when
 from letsconnect.connections.times import moment_of
 from letsconnect.matching.matchmaking.editing import Desk, Wanted, instead_of, times_for, wanted_of
+from letsconnect.matching.queries.names import names_for_team, people_by_id, topic_labels
 from letsconnect.people.models import Person
 from letsconnect.rounds.models import Round, RoundConnection
-from letsconnect.rounds.queries.names import names_for_team, people_by_id, topic_labels
 
 MOST_TIMES, MOST_SWAPS = 60, 40
 

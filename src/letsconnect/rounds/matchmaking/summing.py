@@ -12,10 +12,10 @@ from letsconnect.connections.times import moment_of
 from letsconnect.ground.languages import language_name
 from letsconnect.matching.matchmaking.planning import plan_from
 from letsconnect.matching.queries.entrants import TEAM
+from letsconnect.matching.queries.names import topic_labels
 from letsconnect.people.models import Person
 from letsconnect.people.queries.places import region_name
 from letsconnect.rounds.models import Round
-from letsconnect.rounds.queries.names import topic_labels
 from matchmaker.reading import round_from
 from matchmaker.summary import Served, Summary, summary
 from matchmaker.telling.unlocking import Unlock

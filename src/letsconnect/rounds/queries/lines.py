@@ -11,9 +11,9 @@ from letsconnect.connections.queries.whens import When, when
 from letsconnect.connections.times import moment_of
 from letsconnect.ground.folding import fold
 from letsconnect.ground.languages import language_name
+from letsconnect.matching.queries.names import name_for_team, people_by_id, topic_labels
 from letsconnect.people.models import Person
 from letsconnect.rounds.models import Round, RoundConnection
-from letsconnect.rounds.queries.names import name_for_team, people_by_id, topic_labels
 from letsconnect.rounds.queries.words import reasons_in_words
 
 A_PAGE = 20

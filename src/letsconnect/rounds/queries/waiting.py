@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from letsconnect.matching.queries.names import names_for_team, topic_labels
 from letsconnect.people.models import Person
 from letsconnect.rounds.models import Round
-from letsconnect.rounds.queries.names import names_for_team, topic_labels
 from letsconnect.rounds.queries.words import WAITING
 
 Wish = tuple[str, str, str]  # why it waits, as far as the reader may know; whose it is; the topic

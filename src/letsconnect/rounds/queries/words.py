@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from letsconnect.ground.languages import language_name
-from letsconnect.rounds.queries.names import names_for_team
+from letsconnect.matching.queries.names import names_for_team
 
 Json = dict[str, Any]
 

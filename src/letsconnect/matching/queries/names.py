@@ -1,4 +1,4 @@
-"""What the team calls people on the pages of a round."""
+"""What the team calls people in a round and its plan."""
 
 from collections.abc import Iterable
 
