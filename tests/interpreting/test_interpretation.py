@@ -9,17 +9,13 @@ import pytest
 import time_machine
 from django.test import Client
 
-from letsconnect.access.actions.suspending import suspend
-from letsconnect.connections.actions.answering import accept
 from letsconnect.connections.actions.leaving import call_off
 from letsconnect.connections.actions.moving import move
-from letsconnect.connections.actions.stopping import block
 from letsconnect.connections.models import Connection
 from letsconnect.ground import clock
 from letsconnect.ground.errors import NotAllowed, Refused
 from letsconnect.ground.models import OutgoingLetter
 from letsconnect.interpreting.actions import (
-    About,
     ask_for_interpretation,
     assign,
     change_words,
@@ -30,41 +26,12 @@ from letsconnect.interpreting.actions import (
 from letsconnect.interpreting.models import InterpretationRequest, Interpreter
 from letsconnect.interpreting.queries import requests_for_team, waiting_requests
 from letsconnect.interpreting.rules import may_ask_interpretation, may_assign_interpreters
-from letsconnect.people.actions.leaving import erase
 from letsconnect.people.models import Person
 from tests.cast import signed_in
 from tests.connections.conftest import letters_to
+from tests.interpreting.conftest import ABOUT, State, letters_to_interpreter, session_beside
 
-State = InterpretationRequest.State
-ABOUT = About("Ines Interpreter", ("ko", "fr"), email="ines@example.org", time_zone="Asia/Seoul")
 EVERY_HOUR = ((1 << 336) - 1).to_bytes(42, "little")
-
-
-@pytest.fixture
-def agreed(invitation: Connection, learner: Person, sharer: Person) -> Connection:
-    for person in (learner, sharer):
-        accept(invitation, invitation.times.all(), by=person)
-    invitation.refresh_from_db()
-    return invitation
-
-
-@pytest.fixture
-def interpreter(staff: Person) -> Interpreter:
-    return keep_interpreter(None, ABOUT, by=staff)
-
-
-@pytest.fixture
-def asked(agreed: Connection, learner: Person) -> InterpretationRequest:
-    return ask_for_interpretation(agreed, "ko", "fr", by=learner)
-
-
-@pytest.fixture
-def confirmed(asked: InterpretationRequest, interpreter: Interpreter, staff: Person) -> InterpretationRequest:
-    return assign(asked, interpreter, by=staff)
-
-
-def letters_to_interpreter() -> list[OutgoingLetter]:
-    return list(OutgoingLetter.objects.filter(to="ines@example.org").order_by("pk"))
 
 
 def link() -> str:
@@ -147,16 +114,7 @@ def test_the_team_is_warned_of_hours_and_of_another_session(
     keep_interpreter(None, replace(ABOUT, name="Never", hours=bytes(42)), by=staff)
     keep_interpreter(None, replace(ABOUT, name="Always", hours=EVERY_HOUR), by=staff)
     first = confirmed.connection
-    second = Connection.objects.create(
-        topic=first.topic,
-        origin="person",
-        state="agreed",
-        month=first.month,
-        asked_at=first.asked_at,
-        agreed_at=first.agreed_at,
-        starts_at=first.starts_at + timedelta(minutes=30),
-    )
-    InterpretationRequest.objects.create(connection=second, one="fr", other="ko", asked_at=clock.now())
+    session_beside(first)
 
     found = {one.interpreter.name: one for one in requests_for_team(clock.now(), "UTC")[1].candidates}
 
@@ -293,90 +251,6 @@ def test_the_team_keeps_its_list_and_answers_on_one_page(
     asked.refresh_from_db()
     assert asked.interpreter == kim
     assert signed_in(learner).get("/team/interpretation/").status_code == 403
-
-
-def test_an_interpreter_who_leaves_is_replaced(
-    asked: InterpretationRequest, staff: Person, arabic_reader: Person
-) -> None:
-    theirs = keep_interpreter(None, replace(ABOUT, person=arabic_reader), by=staff)
-    assign(asked, theirs, by=staff)
-    assert "/interpreting/" in signed_in(arabic_reader).get("/").content.decode()
-
-    erase(arabic_reader, by=arabic_reader)
-
-    asked.refresh_from_db()
-    assert asked.state == State.ASKED
-    assert not Interpreter.objects.exists()
-
-
-@pytest.mark.parametrize("why", ["erased", "suspended", "apart"])
-def test_an_interpreter_who_cannot_any_more_is_replaced_and_everybody_is_told(
-    why: str, asked: InterpretationRequest, staff: Person, learner: Person, sharer: Person, arabic_reader: Person
-) -> None:
-    theirs = keep_interpreter(None, replace(ABOUT, person=arabic_reader), by=staff)
-    assign(asked, theirs, by=staff)
-
-    if why == "erased":
-        erase(arabic_reader, by=arabic_reader)
-    elif why == "suspended":
-        suspend(arabic_reader, by=staff)
-    else:
-        block(learner, arabic_reader, by=learner)
-
-    asked.refresh_from_db()
-    assert (asked.state, asked.interpreter) == (State.ASKED, None)
-    assert [letters_to(one).count("interpretation") for one in (learner, sharer)] == [2, 2]
-    kept = [letter.calendars[0][0] for letter in letters_to_interpreter()]
-    assert kept == ([] if why == "erased" else ["REQUEST", "CANCEL"])  # no address is kept of who was erased
-
-
-@pytest.mark.parametrize("why", ["suspended", "apart"])
-def test_who_cannot_interpret_here_is_not_assigned(
-    why: str, asked: InterpretationRequest, staff: Person, sharer: Person, arabic_reader: Person
-) -> None:
-    theirs = keep_interpreter(None, replace(ABOUT, person=arabic_reader), by=staff)
-    if why == "suspended":
-        suspend(arabic_reader, by=staff)
-    else:
-        block(arabic_reader, sharer, by=arabic_reader)
-
-    with pytest.raises(Refused):
-        assign(asked, Interpreter.objects.get(pk=theirs.pk), by=staff)
-
-    assert letters_to_interpreter() == []
-
-
-def test_keeping_an_interpreter_apart_touches_no_conversation_one_is_not_in(
-    confirmed: InterpretationRequest, korean_reader: Person, arabic_reader: Person, interpreter: Interpreter
-) -> None:
-    Interpreter.objects.update(person=arabic_reader)
-
-    block(korean_reader, arabic_reader, by=korean_reader)
-
-    confirmed.refresh_from_db()
-    assert confirmed.state == State.CONFIRMED
-
-
-def test_nobody_interprets_twice_at_one_time(
-    confirmed: InterpretationRequest, interpreter: Interpreter, staff: Person, learner: Person, sharer: Person
-) -> None:
-    first = confirmed.connection
-    second = Connection.objects.create(
-        topic=first.topic,
-        origin="person",
-        state="agreed",
-        month=first.month,
-        asked_at=first.asked_at,
-        agreed_at=first.agreed_at,
-        starts_at=first.starts_at + timedelta(minutes=30),
-    )
-    other = InterpretationRequest.objects.create(connection=second, one="fr", other="ko", asked_at=clock.now())
-
-    with pytest.raises(Refused, match="another session"):
-        assign(other, interpreter, by=staff)
-
-    Connection.objects.filter(pk=second.pk).update(starts_at=first.starts_at + timedelta(minutes=90))
-    assert assign(other, interpreter, by=staff).state == State.CONFIRMED
 
 
 def test_the_statements_of_the_list_stay_as_many(

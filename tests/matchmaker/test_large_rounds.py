@@ -113,4 +113,9 @@ def test_a_dive_never_breaks_a_limit_nor_passes_the_relaxation():
 
     best, _ = best_choice(choices, np.zeros(150, bool), 1_000, 10.0)
     assert (choices.used(chosen) <= 1).all()
-    assert 0 < choices.worth[chosen].sum() <= choices.worth[best].sum() <= relaxed(choices, 10.0).worth + 1e-6
+    assert (
+        0
+        < choices.worth[chosen].sum()
+        <= choices.worth[best].sum()
+        <= choices.worth @ relaxed(choices, 10.0).shares + 1e-6
+    )

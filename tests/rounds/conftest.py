@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from letsconnect.ground import clock
 from letsconnect.people.models import Group, Person
@@ -26,6 +28,12 @@ def next_monday(day: date | None = None) -> date:
     """The first Monday at least ten days from now."""
     day = (day or clock.today()) + timedelta(days=10)
     return day + timedelta(days=-day.weekday() % 7)
+
+
+def text_of(answer: HttpResponse) -> str:
+    """What stands in the main part of a page."""
+    main = HTMLParser(answer.content.decode()).css_first("main")
+    return " ".join(main.text().split()) if main else ""
 
 
 @pytest.fixture

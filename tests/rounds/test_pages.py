@@ -1,13 +1,8 @@
 """The team runs a round through its pages, without JavaScript."""
 
-import json
-import subprocess
-import sys
-from io import StringIO
 from itertools import pairwise
 
 import pytest
-from django.core.management import CommandError, call_command
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from letsconnect.connections.actions.answering import accept, decline
@@ -15,21 +10,15 @@ from letsconnect.connections.models import Connection, Place
 from letsconnect.ground.working import work_off
 from letsconnect.interpreting.models import Interpreter
 from letsconnect.people.actions.blocking import keep_apart
-from letsconnect.people.actions.leaving import erase
 from letsconnect.people.audience import Audience
 from letsconnect.people.models import Person
 from letsconnect.rounds.actions.sending import send
 from letsconnect.rounds.models import Round, default_policy
-from letsconnect.rounds.queries.words import gap_in_words
 from letsconnect.rounds.tasks import send_marked
 from letsconnect.skills.demo import load_demo
-from letsconnect.skills.models import Offer, Topic, Wish
+from letsconnect.skills.models import Wish
 from tests.cast import signed_in
-from tests.rounds.conftest import next_monday
-
-
-def text_of(answer) -> str:
-    return " ".join(HTMLParser(answer.content.decode()).css_first("main").text().split())
+from tests.rounds.conftest import next_monday, text_of
 
 
 def filled(page, **more: object) -> dict[str, object]:
@@ -253,115 +242,10 @@ def test_one_of_the_team_does_not_learn_there_that_somebody_blocked_them(make_pa
     assert "cannot be brought together" in theirs
 
 
-def test_who_waits_is_told_by_reason_the_reason_of_most_first(make_pair, planned, liaison):
-    late = Topic.objects.create(slug="late", labels={"en": "Late topic"})
-    Wish.objects.bulk_create(Wish(person=make_pair()[1], topic=late) for _number in range(3))
-    Offer.objects.filter(person=make_pair(languages=("ko",))[0]).delete()
-    round_ = planned()
-
-    answer = signed_in(liaison).get(f"/team/rounds/{round_.pk}/waiting/")
-
-    first, second = answer.context["reasons"]
-    assert (first.why, first.count) == ("Nobody in this round shares it.", 3)
-    assert sorted(first.people) == [(f"Learner {number}", ["Late topic"]) for number in (1, 2, 3)]
-    assert (second.count, [name for name, _topics in second.people]) == (1, ["Learner 4"])
-    assert "Nobody in this round shares it. (3)" in text_of(answer)
-
-
-def test_many_who_wait_are_folded_by_reason(make_pair, planned, liaison):
-    learners = [make_pair()[1] for _number in range(2)]
-    topics = [Topic.objects.create(slug=f"late-{n}", labels={"en": f"Late topic {n}"}, position=99) for n in range(7)]
-    Wish.objects.bulk_create(Wish(person=one, topic=late) for one in learners for late in topics)
-    round_ = planned()
-
-    page = signed_in(liaison).get(f"/team/rounds/{round_.pk}/waiting/").content.decode()
-
-    assert "<details><summary>Nobody in this round shares it. (14)" in page
-    assert page.count("Late topic 3") == 2
-
-
-@pytest.mark.once
-def test_the_gap_is_told_in_words():
-    assert gap_in_words({"value": 998, "bound": 1000}).startswith("Within 0.2 % of the best")
-    assert gap_in_words({"value": 99_999, "bound": 100_000}).startswith("Within 0.1 %")
-    assert gap_in_words({"value": 5, "bound": 5}) == "Nothing better exists: this is proved."
-
-
-def test_the_exported_pair_passes_the_checkers_own_command(make_pair, planned, liaison, tmp_path):
-    make_pair(), make_pair()
-    round_ = planned()
-    signed_in(liaison).post(f"/team/rounds/{round_.pk}/chosen/", {"chosen": ["2"], "deed": "remove"})
-    files = []
-    for words in ((), ("--plan",)):
-        out = StringIO()
-        call_command("export_round", str(round_.pk), *words, stdout=out)
-        files.append(tmp_path / f"{len(words)}.json")
-        files[-1].write_text(out.getvalue())
-
-    done = subprocess.run([sys.executable, "-m", "matchmaker", "check", *files], capture_output=True, check=False)
-
-    assert (done.returncode, b"broken" in done.stdout) == (0, False), done.stdout
-    assert json.loads(files[0].read_text())["version"] == 1
-
-
-def test_replaying_says_whether_the_same_comes_out(make_pair, planned):
-    make_pair()
-    round_ = planned()
-    out = StringIO()
-
-    call_command("replay_round", str(round_.pk), stdout=out)
-    row = round_.connections.get()
-    row.facts = row.facts | {"slot": 0}
-    row.save()
-
-    assert out.getvalue().startswith("The same: 1 connections")
-    with pytest.raises(CommandError, match="Not the same: 1 differ"):
-        call_command("replay_round", str(round_.pk))
-
-
-def test_somebody_erased_is_in_no_round_any_more(make_pair, planned, administrator):
-
-    sharer, _learner = make_pair()
-    round_ = planned()
-    public_id = sharer.public_id
-    assert public_id in json.dumps(round_.input)
-
-    erase(sharer, by=administrator)
-
-    round_.refresh_from_db()
-    kept = json.dumps([round_.input, round_.plan, *round_.edits.values_list("facts", flat=True)])
-    assert public_id not in kept + json.dumps(list(round_.connections.values_list("facts", flat=True)))
-    assert not Offer.objects.filter(person__public_id=public_id).exists()
-
-
 def test_examples_are_asked_for_only_where_the_demonstration_is_loaded(liaison):
     team = signed_in(liaison)
 
     assert "of_examples" not in team.get("/team/rounds/new/").content.decode()
-
-
-def test_the_summary_says_what_is_served_and_what_one_more_sharer_would_open(make_pair, planned, liaison, topic):
-    sharer, _learner = make_pair()
-    for _number in range(5):
-        other, _learner = make_pair()
-        Offer.objects.filter(person=other).delete()
-    round_ = planned()
-
-    page = text_of(signed_in(liaison).get(f"/team/rounds/{round_.pk}/summary/"))
-
-    assert "3 of 6 wishes are served." in page
-    assert f"One more person who shares {topic}, in English" in page
-    assert sharer.chosen_name not in page
-
-
-def test_lines_of_few_wishes_are_put_together_so_that_they_are_about_nobody(make_pair, planned, liaison):
-    make_pair()
-    round_ = planned()
-
-    page = text_of(signed_in(liaison).get(f"/team/rounds/{round_.pk}/summary/"))
-
-    assert "Others" in page
-    assert "Sub-Saharan" not in page
 
 
 def test_the_demonstration_can_run_a_round_at_once_and_nobody_real_is_in_it():
@@ -389,15 +273,3 @@ def test_the_headings_of_a_rounds_pages_leave_no_level_out(make_pair, planned, l
         levels = [int(heading.tag[1]) for heading in page.css("main :is(h1, h2, h3)")]
         assert levels[0] == 1
         assert all(after - before <= 1 for before, after in pairwise(levels)), (path, levels)
-
-
-def test_the_teams_board_counts_a_planned_round_until_it_is_sent(make_pair, planned, liaison):
-    make_pair()
-    team = signed_in(liaison)
-    assert "1 is waiting" not in team.get("/team/").content.decode()
-
-    round_ = planned()
-
-    assert "1 is waiting" in team.get("/team/").content.decode()
-    send(round_, None, by=liaison)
-    assert "1 is waiting" not in team.get("/team/").content.decode()

@@ -72,14 +72,10 @@ def may_be_asked(interpreter: Interpreter) -> bool:
 def is_promised_elsewhere(interpreter: Interpreter, connection: Connection) -> bool:
     """Whether another session they interpret overlaps this one."""
     at = connection.starts_at
-    theirs = InterpretationRequest.objects.filter(
-        state=State.CONFIRMED, interpreter=interpreter, connection__state=Connection.State.AGREED
-    )
-    others = theirs.exclude(connection=connection)
-    return (
-        at is not None
-        and others.filter(connection__starts_at__gt=at - SESSION, connection__starts_at__lt=at + SESSION).exists()
-    )
+    if at is None:
+        return False
+    others = _promised(at).filter(interpreter=interpreter, connection__starts_at__lt=at + SESSION)
+    return others.exclude(connection=connection).exists()
 
 
 def is_kept_apart_in(interpreter: Interpreter, connection: Connection) -> bool:

@@ -111,7 +111,6 @@ class Relaxed:
     solver: highspy.Highs
     shares: np.ndarray
     price: np.ndarray
-    worth: float
 
 
 def relaxed(choices: Choices, seconds: float) -> Relaxed:
@@ -123,9 +122,9 @@ def relaxed(choices: Choices, seconds: float) -> Relaxed:
     answer, price = found.getSolution(), np.zeros(len(choices.places))
     shares = np.array(answer.col_value)
     if found.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        return Relaxed(found, np.zeros(len(choices.worth)), price, 0.0)
+        return Relaxed(found, np.zeros(len(choices.worth)), price)
     price[limits] = np.maximum(0.0, np.array(answer.row_dual))
-    return Relaxed(found, shares, price, found.getObjectiveValue())
+    return Relaxed(found, shares, price)
 
 
 def beyond(choices: Choices, price: np.ndarray) -> np.ndarray:

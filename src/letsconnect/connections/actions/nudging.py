@@ -5,8 +5,8 @@ from django.db import transaction
 from letsconnect.connections.letters import remind_to_answer
 from letsconnect.connections.models import Connection, Place
 from letsconnect.connections.queries.connections import places_of
-from letsconnect.connections.queries.hours import is_away
 from letsconnect.connections.rules import may_run_rounds
+from letsconnect.ground import clock
 from letsconnect.ground.audit import record
 from letsconnect.ground.errors import require
 from letsconnect.ground.locking import lock
@@ -23,7 +23,7 @@ def nudge(connection: Connection) -> bool:
     connection.nudge_at = None
     connection.save(update_fields=["nudge_at"])
     for place in places_of(connection):
-        if place.answer == Place.Answer.NONE and not is_away(place.person):
+        if place.answer == Place.Answer.NONE and not place.person.is_away(clock.today()):
             remind_to_answer(place)
     return True
 

@@ -12,7 +12,6 @@ from letsconnect.connections.letters import tell_invited
 from letsconnect.connections.models import Connection, Place, ProposedTime, TimeAnswer
 from letsconnect.connections.models.connection import MOST_LEARNERS
 from letsconnect.connections.queries.connections import live_places
-from letsconnect.connections.queries.hours import is_away
 from letsconnect.connections.rules import may_invite
 from letsconnect.connections.signals import interpretation_wanted
 from letsconnect.ground import clock
@@ -132,10 +131,10 @@ def _require_possible(proposal: Proposal, people: Sequence[Person]) -> None:
 
 def _require_allowed(proposal: Proposal, people: Sequence[Person], by: Person) -> None:
     """What protects people from one another; a round keeps the same limits by its plan."""
-    if is_away(by):
+    if by.is_away(clock.today()):
         raise Refused(_("You are taking a break. End it in your profile, then send the invitation."))
     for person in people:
-        if has_room(person, part_of(person, proposal), proposal.month) and not is_away(person):
+        if has_room(person, part_of(person, proposal), proposal.month) and not person.is_away(clock.today()):
             continue
         if person.pk == by.pk:
             raise Refused(

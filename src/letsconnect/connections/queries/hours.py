@@ -22,11 +22,6 @@ def zone_of(person: Person) -> str:
     return person.time_zone or "UTC"
 
 
-def is_away(person: Person, day: date | None = None) -> bool:
-    """Whether they take a break on that day (None: today)."""
-    return person.paused_until is not None and person.paused_until >= (day or clock.today())
-
-
 def week_of(person: Person) -> Week:
     """Their free half-hours, nights left out where they wished so."""
     return Week(free_hours(person.hours, person.never_nights), zone_of(person))

@@ -13,7 +13,6 @@ from letsconnect.connections.letters import tell_seat_taken
 from letsconnect.connections.models import Connection, Place
 from letsconnect.connections.models.connection import MOST_LEARNERS
 from letsconnect.connections.queries.connections import places_of, sessions_at
-from letsconnect.connections.queries.hours import is_away
 from letsconnect.ground import clock
 from letsconnect.ground.audit import record
 from letsconnect.ground.errors import Refused, require
@@ -48,7 +47,7 @@ def open_table(offered: Table, *, by: Person) -> Connection:
         return known
     if offered.starts_at <= clock.now():
         raise Refused(_("This time has passed. Choose one that is to come."))
-    if is_away(sharer, offered.starts_at.date()):
+    if sharer.is_away(offered.starts_at.date()):
         raise Refused(_("You take a break on that day. Choose a later one, or end the break."))
     if sessions_at([sharer], offered.starts_at).exists():
         raise Refused(_("You already have a conversation at that time."))
@@ -97,7 +96,7 @@ def _require_seat(table: Connection, by: Person) -> None:
     learner = lock(by)
     if not table.is_live or table.starts_at is None or table.starts_at <= clock.now():
         raise Refused(_("This table is closed."))
-    is_full = len(sitting) > table.seats or is_away(sitting[0], table.starts_at.date())
+    is_full = len(sitting) > table.seats or sitting[0].is_away(table.starts_at.date())
     if is_full or are_kept_apart([*sitting, learner]):  # said alike: why is nobody else's business
         raise Refused(_("All seats are taken. Other tables may have one, or ask for a conversation of your own."))
     if sessions_at([learner], table.starts_at, besides=table).exists():

@@ -112,7 +112,7 @@ def _topics_of(card: Card, side: str) -> list[TopicLabel]:
 
 def why_nothing(me: Person, own: shapes.Person) -> Hint | None:
     """What keeps everybody from being suggested to this person, whoever there is."""
-    if me.paused_until is not None and me.paused_until >= clock.today():
+    if me.is_away(clock.today()):
         return on_a_break(me)
     lacking = {
         "not_confirmed": not me.is_claimed,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 
 from letsconnect.connections.models import Connection, Place
-from letsconnect.connections.queries.hours import is_away, week_of
+from letsconnect.connections.queries.hours import week_of
 from letsconnect.connections.queries.names import name_among_members
 from letsconnect.connections.queries.whens import When, when
 from letsconnect.connections.times import suits
@@ -69,7 +69,7 @@ def _card(table: Connection, me: Person, wanted: set[int], spoken: set[str]) -> 
     sitting: list[Place] = table.sitting  # type: ignore[attr-defined]
     sharer = next(place.person for place in sitting if place.part == Place.Part.SHARER)
     at = table.starts_at or clock.now()
-    left = 0 if is_away(sharer, at.date()) else table.seats - len(sitting) + 1
+    left = 0 if sharer.is_away(at.date()) else table.seats - len(sitting) + 1
     fits = {
         "topic": table.topic_id in wanted,
         "language": table.language in spoken,

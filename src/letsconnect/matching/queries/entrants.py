@@ -97,7 +97,7 @@ def people_of(round_: Call) -> QuerySet[Person]:
 
 def is_paused(person: Person, month: date) -> bool:
     """Whether they take a break in this month, or (once it has begun) still do."""
-    return person.paused_until is not None and person.paused_until >= max(month, clock.today())
+    return person.is_away(max(month, clock.today()))
 
 
 def why_not(one: Entrant, round_: Call) -> str:

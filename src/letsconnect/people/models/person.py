@@ -1,6 +1,7 @@
 """A person of the programme; also the account that signs in."""
 
 import secrets
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -180,6 +181,10 @@ class Person(AbstractBaseUser):
     def is_claimed(self) -> bool:
         """Whether the person themself has confirmed what an import said."""
         return self.confirmed_at is not None
+
+    def is_away(self, day: date) -> bool:
+        """Whether they take a break on that day."""
+        return self.paused_until is not None and self.paused_until >= day
 
 
 class SpokenLanguage(models.Model):
