@@ -6,6 +6,7 @@ from matchmaker.register import Register
 from matchmaker.shapes import Offer, Wish
 
 STEPS = ("own_group_only", "already_met", "level", "blocked", "no_common_language", "no_common_hours")
+REMAIN = len(STEPS)
 
 
 def common_starts(register: Register, people: Iterable[int]) -> int:
