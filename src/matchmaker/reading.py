@@ -22,6 +22,7 @@ from matchmaker.shapes import (
 PERSON = {
     "id", "group", "languages", "free", "learn", "share", "learn_limit", "share_limit", "equity",
 }  # fmt: skip
+WISH, OFFER = {"topic", "priority", "level"}, {"topic", "level"}
 ROUND = {"version", "people"}
 ROUND_MAY = {"weeks", "met", "never", "interpretation", "policy", "locked"}
 POLICY = {"priority", "fit", "reciprocity", "group_cost", "interpretation_cost"}
@@ -29,6 +30,7 @@ FIT = {"same_or_one_above", "further_above", "one_below"}
 PLACE = {"sharer", "learners", "topic", "language", "interpretation", "week", "slot"}
 PLACE_MAY = {"alternatives", "value", "reasons"}
 LARGEST = 1_000_000
+SAY = json.JSONEncoder(default=str).encode  # made once: making one takes longer than saying an id
 T = TypeVar("T")
 
 
@@ -61,7 +63,7 @@ def _no_constant(name: str) -> float:
 
 def said(value: object) -> str:
     """The value as JSON on one line, short and in ASCII."""
-    text = json.dumps(value, default=str)
+    text = SAY(value)
     return text if len(text) <= 80 else text[:77] + "..."
 
 
@@ -69,6 +71,8 @@ def keys(value: Any, must: set[str], may: set[str], where: str) -> dict[str, Any
     """The value when it is an object with all of `must` and nothing beyond `may`."""
     if not isinstance(value, dict):
         raise Unreadable(f"{where}: must be an object")
+    if value.keys() == must:
+        return value
     if missing := must - value.keys():
         raise Unreadable(f"{where}: {min(missing)} is missing")
     if unknown := value.keys() - must - may:
@@ -155,7 +159,7 @@ def _languages(value: Any, where: str) -> tuple[str, ...]:
 
 
 def _wish(value: Any, where: str) -> Wish:
-    found = keys(value, {"topic", "priority", "level"}, set(), f"{where}: learn")
+    found = keys(value, WISH, set(), f"{where}: learn")
     return Wish(
         text(found["topic"], f"{where}: learn: topic"),
         whole(found["priority"], 1, 3, f"{where}: learn: priority"),
@@ -164,7 +168,7 @@ def _wish(value: Any, where: str) -> Wish:
 
 
 def _offer(value: Any, where: str) -> Offer:
-    found = keys(value, {"topic", "level"}, set(), f"{where}: share")
+    found = keys(value, OFFER, set(), f"{where}: share")
     return Offer(
         text(found["topic"], f"{where}: share: topic"),
         whole(found["level"], 1, 4, f"{where}: share: level"),

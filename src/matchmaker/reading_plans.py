@@ -3,11 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
-from matchmaker.reading import Unreadable, connection_from, items, keys, load, said, text, whole
+from matchmaker.reading import PLACE_MAY, Unreadable, connection_from, items, keys, load, said, text, whole
 from matchmaker.shapes import Certificate, Connection, Plan, Reason, Waiting
 
 PLAN = {"version", "connections", "waiting", "value", "bound", "gap", "certificate"}
 PLAN_MAY = {"seconds", "seed", "solver"}
+WAITING = {"person", "topic", "code"}
 REASON_MAY = {"value", "learner", "language", "starts"}
 FAR = 10**15
 
@@ -39,28 +40,37 @@ def number(value: Any, where: str) -> float:
 def _connection(value: Any) -> Connection:
     found = connection_from(value, "connections")
     where = f"connections: person {said(found.sharer)}"
-    if missing := {"alternatives", "value", "reasons"} - value.keys():
+    why = f"{where}: reasons"
+    if missing := PLACE_MAY - value.keys():
         raise Unreadable(f"{where}: {min(missing)} is missing")
     others = items(value["alternatives"], f"{where}: alternatives")
     return replace(
         found,
         alternatives=tuple(whole(one, 0, 335, f"{where}: alternatives") for one in others),
         value=whole(value["value"], -FAR, FAR, f"{where}: value"),
-        reasons=tuple(_reason(one, where) for one in items(value["reasons"], f"{where}: reasons")),
+        reasons=tuple(_reason(one, why) for one in items(value["reasons"], why)),
     )
 
 
 def _reason(value: Any, where: str) -> Reason:
-    where = f"{where}: reasons"
     found = keys(value, {"code"}, REASON_MAY, where)
-    numbers = {key: whole(found[key], -FAR, FAR, f"{where}: {key}") for key in ("value", "starts") if key in found}
-    texts = {key: text(found[key], f"{where}: {key}") for key in ("learner", "language") if key in found}
-    return Reason(text(found["code"], f"{where}: code"), **numbers, **texts)  # type: ignore[arg-type]
+    return Reason(
+        value=whole(found["value"], -FAR, FAR, f"{where}: value") if "value" in found else None,
+        starts=whole(found["starts"], -FAR, FAR, f"{where}: starts") if "starts" in found else None,
+        learner=text(found["learner"], f"{where}: learner") if "learner" in found else None,
+        language=text(found["language"], f"{where}: language") if "language" in found else None,
+        code=text(found["code"], f"{where}: code"),
+    )
 
 
 def _waiting(value: Any) -> Waiting:
-    found = keys(value, {"person", "topic", "code"}, {"nearest"}, "waiting")
-    return Waiting(**{key: text(one, f"waiting: {key}") for key, one in found.items()})
+    found = keys(value, WAITING, {"nearest"}, "waiting")
+    return Waiting(
+        text(found["person"], "waiting: person"),
+        text(found["topic"], "waiting: topic"),
+        text(found["code"], "waiting: code"),
+        text(found["nearest"], "waiting: nearest") if "nearest" in found else None,
+    )
 
 
 def _certificate(value: Any) -> Certificate:
