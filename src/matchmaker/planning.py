@@ -12,7 +12,8 @@ from matchmaker.exact.prices import UNIT, Prices, bound, certificate
 from matchmaker.exact.proving import Model, prove
 from matchmaker.finishing import connection, locked_sessions, session_of
 from matchmaker.register import Register
-from matchmaker.shapes import Certificate, Connection, Plan, Round
+from matchmaker.shapes import Connection, Plan, Round
+from matchmaker.starting import Start
 
 WRITTEN_OUT, PAIRS = 8_000, 40_000
 
@@ -62,7 +63,7 @@ def large_plan(register: Register, effort: Effort, seed: int, threads: int, befo
     """The plan of a round whose connections are too many to write out."""
     searching = import_module("matchmaker.large.searching")  # it compiles, and a small round need not wait for that
     rest = register.beside_locked() if register.round.locked else register
-    start = (prices_of(register, before.certificate), columns_of(register, before)) if before else None
+    start = Start.of(register, before) if before else None
     found = searching.search(rest, effort, seed, threads, start)
     limit = found.bound if rest is register else searching.proved(register, found.prices, threads)
     sessions = [session_of(register, column.people) for column in found.columns]
@@ -87,24 +88,3 @@ def best_beyond(prices: Prices, columns: Sequence[Column]) -> dict[int, int]:
         more = column.value * UNIT - prices.of(column.learners, column.topic, column.pool)
         best[column.sharer] = max(best.get(column.sharer, 0), more)
     return best
-
-
-def columns_of(register: Register, before: Plan) -> list[Column]:
-    """The connections of an earlier plan whose people are all in this round, as far as they are possible in it."""
-    known, pools = register.number, {pool.languages: at for at, pool in enumerate(register.pools)}
-    return [
-        Column(known[c.sharer], c.topic, tuple(known[name] for name in c.learners), pool, 0, 0)
-        for c in before.connections
-        if all(name in known for name in c.people)
-        if (pool := pools.get(c.interpretation, -2) if c.interpretation else -1) > -2
-    ]
-
-
-def prices_of(register: Register, proof: Certificate) -> Prices:
-    """The prices of an earlier plan, for those who are in this round too."""
-    known, pools = register.number, {pool.languages: at for at, pool in enumerate(register.pools)}
-    return Prices(
-        learners={known[name]: round(price * UNIT) for name, price in proof.learners.items() if name in known},
-        wishes={(known[name], topic): round(price * UNIT) for name, topic, price in proof.wishes if name in known},
-        pools={pools[pool]: round(price * UNIT) for pool, price in proof.interpretation if pool in pools},
-    )

@@ -1,6 +1,7 @@
 """Rounds that take the search: the same plan again, cut short, from an earlier plan, and where all can meet all."""
 
 import random
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
@@ -9,9 +10,12 @@ import pytest
 from matchmaker.auditing import check
 from matchmaker.effort import Effort
 from matchmaker.large.choosing import Choices, Dive, best_choice, dived, relaxed
+from matchmaker.large.market import Market
+from matchmaker.packing import pack
 from matchmaker.planning import large_plan, plan_round
 from matchmaker.register import Register
 from matchmaker.shapes import Interpretation, Offer, Person, Plan, Round, Wish
+from matchmaker.starting import Start
 from tests.matchmaker.rounds import bits
 
 WEEK = (1 << 336) - 1
@@ -92,6 +96,61 @@ def test_a_round_in_which_one_person_changed_is_planned_from_the_earlier_plan(cr
     groups = [{(c.sharer, c.learners, c.topic) for c in one.connections} for one in (before, plan)]
     assert check(later, plan).broken == ()
     assert len(groups[0] & groups[1]) > 0.8 * len(groups[0])
+
+
+def test_who_may_learn_less_than_in_the_earlier_plan_does_learn_less(crowd):
+    round_, before = crowd
+    busy = {name for name, held in Counter(name for c in before.connections for name in c.learners).items() if held > 1}
+    later = replace(round_, people=tuple(replace(p, learn_limit=1) if p.id in busy else p for p in round_.people))
+
+    plan = searched(later, before=before)
+
+    assert busy
+    assert check(later, plan).broken == ()
+
+
+def test_learners_of_an_earlier_plan_who_must_not_meet_any_more_are_put_apart(crowd):
+    round_, before = crowd
+    apart = {c.learners[:2] for c in before.connections if len(c.learners) > 1}
+    later = replace(round_, never=round_.never | apart)
+
+    plan = searched(later, before=before)
+
+    assert apart
+    assert check(later, plan).broken == ()
+
+
+@pytest.mark.parametrize("what", [{"languages": ("xx",)}, {"free": bits([(300, 304)])}])
+def test_learners_of_an_earlier_plan_who_have_no_language_or_hour_in_common_any_more_do_not_meet(crowd, what):
+    round_, before = crowd
+    people = {person.id: person for person in round_.people}
+    for c in [c for c in before.connections if len(c.learners) > 1]:
+        sharer, moved = people[c.sharer], people[c.learners[0]]
+        people[c.learners[0]] = replace(moved, **what)
+        people[c.sharer] = replace(sharer, languages=(*sharer.languages, "xx"), free=sharer.free | bits([(300, 304)]))
+    later = replace(round_, people=tuple(people.values()))
+
+    plan = searched(later, before=before)
+
+    assert later != round_
+    assert check(later, plan).broken == ()
+
+
+def test_who_is_new_costs_from_the_start_what_others_cost_lest_every_sharer_choose_them():
+    people = [Person(f"s{at}", None, ("en",), WEEK, share=(Offer("bots", 3),), learn_limit=0) for at in range(40)]
+    people += [Person(f"w{at}", None, ("en",), WEEK, learn=(Wish("bots", 1, 2),), share_limit=0) for at in range(150)]
+    before = searched(Round(tuple(people)))
+    new = Person("new", None, ("en",), WEEK, learn=(Wish("bots", 3, 2),), share_limit=0)
+    register = Register.of(Round((*people, new)))
+    start, (p, topics) = Start.of(register, before), pack(register)
+    market = Market(p)
+
+    market.take(start.prices, topics)
+    unpriced = market.bound()
+    market.guess(np.array([one not in start.wishes for one in market.asked(topics)]))
+
+    assert before.bound < market.bound() < before.bound + 200
+    assert unpriced > before.bound + 2_000
 
 
 def test_where_all_can_meet_all_the_plan_still_comes_in_time():

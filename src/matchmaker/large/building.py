@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from matchmaker.large.improving import TOUCHED, Journal, Room, State, barred, clear, improve, put
+from matchmaker.large.holding import hold
+from matchmaker.large.improving import TOUCHED, Journal, Room, State, improve
 from matchmaker.large.offering import Offered
 from matchmaker.large.pricing import sizes
 from matchmaker.packing import Packed
@@ -67,24 +68,10 @@ class Builder:
         )
 
     def hold(self, rows: np.ndarray) -> None:
-        """Start from these groups (rows of offer, three candidates and booking), nobody else meeting."""
-        for session in np.flatnonzero(self.state.size):
-            clear(self.p, self.o, self.state, session)
+        """Start from these groups (rows of offer, three candidates and booking), as far as all may still meet."""
         sharer_of = np.searchsorted(self.p.sharer_person, self.p.offer_person)
-        for row in rows.astype(np.int64):
-            sharer = sharer_of[row[0]]
-            sessions = range(self.state.first_session[sharer], self.state.first_session[sharer + 1])
-            free = [session for session in sessions if self.state.size[session] == 0]
-            booked = row[4] >= 0 and self.state.booked[row[4]] >= self.p.pool_room[row[4]]
-            if free and not booked and self._clear_of_meetings(free[0], row):
-                put(self.p, self.o, self.state, free[0], row[0], row[1:4], row[4])
+        hold(self.p, self.o, self.state, sharer_of, rows.astype(np.int64), self.room.people)
         self.keep_best()
-
-    def _clear_of_meetings(self, session: int, row: np.ndarray) -> bool:
-        people = np.empty(64, np.int64)
-        met = set(people[: barred(self.p, self.state, session, people)])
-        places = self.o.start[row[0]] + row[1:4][row[1:4] >= 0]
-        return met.isdisjoint(self.p.wish_person[self.o.wish[places]])
 
     def keep_best(self) -> None:
         """Remember the plan as it stands when it is the best so far."""

@@ -10,7 +10,9 @@ from typing import Any
 import numba
 
 HERE = Path(__file__).parent
-SOURCES = ("compiling.py", "grouping.py", "offering.py", "pricing.py", "improving.py", "gathering.py")
+SOURCES = (
+    "compiling.py", "grouping.py", "offering.py", "pricing.py", "improving.py", "gathering.py", "holding.py",
+)  # fmt: skip
 
 
 def _shelf() -> Path:

@@ -100,19 +100,37 @@ class Market:
 
     def open(self) -> None:
         """Set out from the best of a few first guesses: everyone worth what they add, less one common margin."""
-        levels = np.arange(1, 5)[None, :] >= self.p.wish_level[:, None] - 1
-        most = np.where(levels, self.p.wish_gain, 0).max(axis=1).astype(float)
+        most = self._most()
         if self.keep is not None:
             self._guess(most, GUESSES[0])
             return
-        most[:] = 0.0
-        np.maximum.at(most, self.o.wish, self.o.gain)
         guesses = []
         for margin in GUESSES:
             self._guess(most, margin)
             self.ask(self.every)
             guesses.append((self._total(), margin))
         self._guess(most, min(guesses)[1])
+
+    def _most(self) -> np.ndarray:
+        """The most that each wish may add, by the lists where they are whole."""
+        most = np.zeros(len(self.wishes))
+        if self.keep is None:
+            np.maximum.at(most, self.o.wish, self.o.gain)
+            return most
+        levels = np.arange(1, 5)[None, :] >= self.p.wish_level[:, None] - 1
+        return np.where(levels, self.p.wish_gain, 0).max(axis=1).astype(float)
+
+    def guess(self, new: np.ndarray) -> None:
+        """Guess what those cost who have one of these wishes, which nobody has asked for at any price yet."""
+        people = np.zeros(len(self.learners), bool)
+        people[self.p.wish_person[new]] = True
+        learners, wishes, pools = self.tariff
+        self._guess(self._most(), GUESSES[0])
+        self.tariff = (
+            np.where(people, self.learners, learners),
+            np.where(people[self.p.wish_person], self.wishes, wishes),
+            pools,
+        )
 
     def _guess(self, most: np.ndarray, margin: float) -> None:
         by_worth = np.lexsort((-most, self.p.wish_person))
@@ -181,17 +199,17 @@ class Market:
 
     def prices(self, topics: list[str]) -> Prices:
         """The prices in the certificate's terms."""
+        asked = self.asked(topics)
         return Prices(
             learners=dict(_priced(self.learners)),
-            wishes={
-                (int(self.p.wish_person[wish]), topics[self._topic(wish)]): price
-                for wish, price in _priced(self.wishes)
-            },
+            wishes={asked[wish]: price for wish, price in _priced(self.wishes)},
             pools=dict(_priced(self.pools)),
         )
 
-    def _topic(self, wish: int) -> int:
-        return int(np.searchsorted(self.p.topic_start, wish, side="right")) - 1
+    def asked(self, topics: list[str]) -> list[tuple[int, str]]:
+        """Whose each wish is, and for which topic."""
+        named = np.repeat(np.array(topics, object), np.diff(self.p.topic_start)).tolist()
+        return list(zip(self.p.wish_person.tolist(), named, strict=True))
 
     def take(self, prices: Prices, topics: list[str]) -> None:
         """Set the prices to these, as far as they are for people and wishes in this market."""
@@ -200,22 +218,22 @@ class Market:
         for at, price in prices.pools.items():
             self.pools[at] = price / UNIT if self.bookings[at] else 0.0
         if prices.wishes:
-            for wish, person in enumerate(self.p.wish_person):
-                self.wishes[wish] = prices.wishes.get((int(person), topics[self._topic(wish)]), 0) / UNIT
+            for wish, one in enumerate(self.asked(topics)):
+                self.wishes[wish] = prices.wishes.get(one, 0) / UNIT
 
     def rows_of(self, columns: Sequence[Column], topics: list[str]) -> np.ndarray:
-        """These connections as rows of offer, three candidates and booking; those that are not possible left out."""
-        p, o, number, rows = self.p, self.o, {topic: at for at, topic in enumerate(topics)}, []
-        pairs = zip(p.offer_person, p.offer_topic, strict=True)
-        offers = {(int(who), int(topic)): at for at, (who, topic) in enumerate(pairs)}
+        """These connections as rows of offer, three candidates and booking; those not possible are left out."""
+        p, o, rows = self.p, self.o, []
+        pairs = zip(p.offer_person.tolist(), p.offer_topic.tolist(), strict=True)
+        offers = {(who, topics[topic]): at for at, (who, topic) in enumerate(pairs)}
+        wishes = {one: at for at, one in enumerate(self.asked(topics))}
         for column in columns:
-            offer = offers.get((column.sharer, number.get(column.topic, -1)), -1)
-            if offer < 0:
-                continue
-            people = p.wish_person[o.wish[o.start[offer] : o.start[offer + 1]]]
-            picks = np.flatnonzero(np.isin(people, column.learners))
-            if len(picks) == len(column.learners):
-                rows.append([offer, *picks.tolist(), *[-1] * (3 - len(picks)), column.pool])
+            offer = offers.get((column.sharer, column.topic), -1)
+            listed = o.wish[o.start[offer] : o.start[offer + 1]] if offer >= 0 else o.wish[:0]
+            places = [(listed == wishes.get((one, column.topic), -1)).nonzero()[0] for one in column.learners]
+            if all(map(len, places)):
+                picks = sorted(int(place[0]) for place in places)
+                rows.append([offer, *picks, *[-1] * (3 - len(picks)), column.pool])
         return np.array(rows, np.int64).reshape(-1, 5)
 
 

@@ -1,6 +1,5 @@
 """Plans a round too large to write out: prices first, then a plan at those prices, made better as time allows."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,11 +15,12 @@ from matchmaker.large.refining import Refining, Scale, scale_of
 from matchmaker.large.sharpening import sharpen
 from matchmaker.packing import Packed, pack
 from matchmaker.register import Register
+from matchmaker.starting import Start
 
 BY_PRICE, BY_LOSS = (0.9, 1.0), (0.0, 0.0)
 LISTED, KEPT, LAST_KEPT = 30_000_000, 128, 256
 WARM, LONG = (1.0, 0.2), (10.0, 0.3)
-Start = tuple[Prices, Sequence[Column]]
+FELL = 0.01
 
 
 @dataclass(frozen=True)
@@ -39,13 +39,13 @@ def search(register: Register, effort: Effort, seed: int, threads: int, start: S
         return Found([], Prices(), 0)
     market = _market(p, threads)
     scale = scale_of(len(p.sharer_person))
-    _settle(market, scale, seed, effort, (start[0], topics) if start else None)
+    _settle(market, scale, seed, effort, start, topics)
     if scale.whole:
         sharpen(market, effort)
     market.round_off()
     market.relist()
     bound = int(np.floor(market.bound() + 1e-6))
-    rows = _built(market, scale, seed, effort, market.rows_of(start[1], topics) if start else None)
+    rows = _built(market, scale, seed, effort, market.rows_of(start.columns, topics) if start else None)
     polisher = Polisher(market, rows, seed)
     if start is None:
         Refining(polisher, scale, effort, threads).run()
@@ -57,12 +57,12 @@ def _market(p: Packed, threads: int) -> Market:
     return Market(p, threads, None if words(p) <= LISTED else KEPT)
 
 
-def _settle(market: Market, scale: Scale, seed: int, effort: Effort, start: tuple[Prices, list[str]] | None) -> None:
+def _settle(market: Market, scale: Scale, seed: int, effort: Effort, start: Start | None, topics: list[str]) -> None:
     """Prices from the start given, or from a first guess; where lists are short they are drawn up anew between."""
     if start is not None:
-        market.take(*start)
-        market.relist()
-        market.settle(max(4, scale.passes // 20), scale.lots, seed, effort, WARM)
+        _take_up(market, start, topics)
+        if market.bound() > (1 + FELL) * start.bound:
+            market.settle(max(4, scale.passes // 20), scale.lots, seed, effort, WARM)
         return
     market.open()
     if market.keep is None:
@@ -76,6 +76,13 @@ def _settle(market: Market, scale: Scale, seed: int, effort: Effort, start: tupl
         market.relist()
         market.walk(scale.lots, chance, step)
     market.keep = LAST_KEPT
+
+
+def _take_up(market: Market, start: Start, topics: list[str]) -> None:
+    """The prices of the start, and a guess for those who want something it did not know of."""
+    market.take(start.prices, topics)
+    market.guess(np.array([one not in start.wishes for one in market.asked(topics)]))
+    market.relist()
 
 
 def _built(market: Market, scale: Scale, seed: int, effort: Effort, rows: np.ndarray | None) -> np.ndarray:
