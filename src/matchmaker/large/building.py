@@ -93,12 +93,19 @@ class Builder:
         """What the best plan so far is worth."""
         return round(float(self.best.total[0]))
 
-    def sweep(
-        self, pay: np.ndarray, pool_price: np.ndarray, kappa: tuple[float, float], slack: float, noise: float = 0.0
-    ) -> None:
+    def sweep(self, pay: np.ndarray, pool_price: np.ndarray, kappa: tuple[float, float], slack: float) -> None:
         """Every session answers once, in a random order."""
-        order = self.chance.permutation(len(self.state.sharer))
+        self._answer(self.chance.permutation(len(self.state.sharer)), pay, pool_price, kappa, slack)
+
+    def fill(self, pay: np.ndarray, pool_price: np.ndarray) -> None:
+        """Every session not held answers once, in a random order, and whoever loses by it."""
+        order = self.chance.permutation(np.flatnonzero(self.state.size == 0))
+        self._answer(order, pay, pool_price, (0.0, 0.0), 0.0)
+
+    def _answer(
+        self, order: np.ndarray, pay: np.ndarray, pool_price: np.ndarray, kappa: tuple[float, float], slack: float
+    ) -> None:
         seed = int(self.chance.integers(1, 2**31))
-        improve(self.p, self.o, self.state, order, pay, pool_price, *kappa, slack, noise, seed, self.room, self.journal)
+        improve(self.p, self.o, self.state, order, pay, pool_price, *kappa, slack, 0.0, seed, self.room, self.journal)
         if self.state.total[0] > self.best.total[0]:
             self.best = copied(self.state)

@@ -90,10 +90,11 @@ def _built(market: Market, scale: Scale, seed: int, effort: Effort, rows: np.nda
     builder, pay, fees = Builder(market.p, market.o, len(market.learners), seed), market.pay(), market.pools
     if rows is not None:
         builder.hold(rows)
-    for sweep in range(1 if rows is not None else scale.sweeps):
+        effort.tell("building", 0.0, builder.value, None)
+        builder.fill(pay, fees)
+    for sweep in range(scale.sweeps if rows is None else 0):
         effort.tell("building", sweep / scale.sweeps, builder.value, None)
-        if rows is None:
-            builder.sweep(pay, fees, BY_PRICE, 20.0 * (1 - sweep / scale.sweeps))
+        builder.sweep(pay, fees, BY_PRICE, 20.0 * (1 - sweep / scale.sweeps))
         if effort.over(0.1 * effort.seconds):
             break
     builder.sweep(pay, fees, BY_LOSS, 0.0)
