@@ -25,6 +25,8 @@ def main(arguments: list[str] | None = None) -> int:
     except Unreadable as error:
         print(f"matchmaker: {error}", file=sys.stderr)  # noqa: T201
         return 2
+    finally:
+        gc.freeze()  # nor is any looked for on the way out
 
 
 def _parser() -> argparse.ArgumentParser:

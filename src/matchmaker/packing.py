@@ -87,8 +87,10 @@ def pack(register: Register) -> tuple[Packed, list[str]]:
 def _gains(register: Register, wishes: Sequence[tuple[int, Wish]]) -> np.ndarray:
     """What each wish adds with a sharer of level 1, 2, 3, 4."""
     people, policy = register.people, register.round.policy
-    gains = [[urgency(policy, w, level) + people[at].equity for level in (1, 2, 3, 4)] for at, w in wishes]
-    return np.array(gains, dtype=np.int64).reshape(len(wishes), 4)
+    kinds = [Wish("", priority, sought) for priority in (1, 2, 3) for sought in (1, 2, 3)]
+    worth = np.array([[urgency(policy, kind, level) for level in (1, 2, 3, 4)] for kind in kinds], dtype=np.int64)
+    rows = _ints([3 * (wish.priority - 1) + wish.level - 1 for _, wish in wishes])
+    return worth[rows] + _ints([people[at].equity for at, _ in wishes])[:, None]
 
 
 def _ints(values: Sequence[int]) -> np.ndarray:

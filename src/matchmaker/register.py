@@ -1,7 +1,8 @@
 """A round opened for work: people by number in the order of their ids, their week and tongues as bits."""
 
+import itertools
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -41,8 +42,8 @@ class Register:
             number=number,
             weeks_of=layers,
             starts=_starts(round_, [weeks[0] for weeks in layers]),
-            tongues=[sum(1 << languages[one] for one in set(p.languages)) for p in round_.people],
-            reach=[_reach(p, pools) for p in round_.people],
+            tongues=_tongues(round_.people, languages),
+            reach=_reach(round_.people, pools),
             languages=languages,
             pools=pools,
             met=_neighbours(round_.met, number),
@@ -133,9 +134,15 @@ def in_order(round_: Round) -> Round:
 
 
 def _topics_in_order(person: Person) -> Person:
+    if _ordered(person.learn) and _ordered(person.share):
+        return person
     learn = tuple(sorted(person.learn, key=lambda one: one.topic))
     share = tuple(sorted(person.share, key=lambda one: one.topic))
-    return person if (learn, share) == (person.learn, person.share) else replace(person, learn=learn, share=share)
+    return replace(person, learn=learn, share=share)
+
+
+def _ordered(held: Sequence[Wish | Offer]) -> bool:
+    return all(one.topic <= other.topic for one, other in itertools.pairwise(held))
 
 
 def _layers(round_: Round) -> tuple[tuple[int, ...], ...]:
@@ -153,9 +160,29 @@ def _starts(round_: Round, weeks: list[int]) -> list[int]:
     ]
 
 
-def _reach(person: Person, pools: tuple[Interpretation, ...]) -> int:
-    spoken = set(person.languages)
-    return sum(1 << at for at, pool in enumerate(pools) if not spoken.isdisjoint(pool.languages))
+def _reach(people: Sequence[Person], pools: Sequence[Interpretation]) -> list[int]:
+    """For each person the bookings of which they speak a language."""
+    of = {language: 0 for pool in pools for language in pool.languages}
+    for at, pool in enumerate(pools):
+        for language in pool.languages:
+            of[language] |= 1 << at
+    found = []
+    for person in people:
+        reach = 0
+        for language in person.languages:
+            reach |= of.get(language, 0)
+        found.append(reach)
+    return found
+
+
+def _tongues(people: Sequence[Person], languages: dict[str, int]) -> list[int]:
+    found = []
+    for person in people:
+        tongues = 0
+        for language in person.languages:
+            tongues |= 1 << languages[language]
+        found.append(tongues)
+    return found
 
 
 def _neighbours(pairs: Iterable[tuple[str, str]], number: dict[str, int]) -> list[set[int]]:

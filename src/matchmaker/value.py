@@ -18,10 +18,14 @@ def urgency(policy: Policy, wish: Wish, level: int) -> int:
 
 def gain(register: Register, sharer: int, level: int, learner: int, wish: Wish) -> int:
     """What this learner adds: priority and fit, equity, reciprocity when they share what the sharer wants."""
-    policy = register.round.policy
+    worth = urgency(register.round.policy, wish, level) + register.people[learner].equity
+    return worth + reciprocity(register, sharer, learner)
+
+
+def reciprocity(register: Register, sharer: int, learner: int) -> int:
+    """What it adds that the learner shares something the sharer wants, if so."""
     mutual = not register.wants[sharer].isdisjoint(register.gives[learner])
-    equity = register.people[learner].equity
-    return urgency(policy, wish, level) + equity + (policy.reciprocity if mutual else 0)
+    return register.round.policy.reciprocity if mutual else 0
 
 
 def cost(policy: Policy, learners: int, interpreted: bool) -> int:
@@ -38,9 +42,8 @@ def reasons(register: Register, found: Connection, starts: int) -> tuple[Reason,
         at = register.number[name]
         wish = next(wish for wish in register.people[at].learn if wish.topic == found.topic)
         worth = urgency(policy, wish, level)
-        equity = register.people[at].equity
-        both = gain(register, register.number[found.sharer], level, at, wish) - worth - equity
-        for code, value in (("priority", worth), ("equity", equity), ("reciprocity", both)):
+        both = reciprocity(register, register.number[found.sharer], at)
+        for code, value in (("priority", worth), ("equity", register.people[at].equity), ("reciprocity", both)):
             if value or code == "priority":
                 parts.append(Reason(code, value, learner=name))
     if spent := policy.group_cost[len(found.learners) - 1]:
