@@ -16,7 +16,7 @@ class Start:
     prices: Prices
     columns: list[Column]
     wishes: set[tuple[int, str]]
-    bound: int
+    gap: float
 
     @classmethod
     def of(cls, register: Register, before: Plan) -> "Start":
@@ -24,7 +24,7 @@ class Start:
         known = register.number
         wishes = {(known[one.person], one.topic) for one in before.waiting if one.person in known}
         wishes |= {(known[name], c.topic) for c in before.connections for name in c.learners if name in known}
-        return cls(prices_of(register, before.certificate), columns_of(register, before), wishes, before.bound)
+        return cls(prices_of(register, before.certificate), columns_of(register, before), wishes, before.gap)
 
 
 def columns_of(register: Register, before: Plan) -> list[Column]:

@@ -20,7 +20,7 @@ from matchmaker.starting import Start
 BY_PRICE, BY_LOSS = (0.9, 1.0), (0.0, 0.0)
 LISTED, KEPT, LAST_KEPT = 30_000_000, 128, 256
 WARM, LONG = (1.0, 0.2), (10.0, 0.3)
-FELL = 0.01
+NEAR, NEAR_EXACT = 0.01, 0.002
 
 
 @dataclass(frozen=True)
@@ -39,13 +39,11 @@ def search(register: Register, effort: Effort, seed: int, threads: int, start: S
         return Found([], Prices(), 0)
     market = _market(p, threads)
     scale = scale_of(len(p.sharer_person))
-    _settle(market, scale, seed, effort, start, topics)
-    if scale.whole:
-        sharpen(market, effort)
-    market.round_off()
-    market.relist()
-    bound = int(np.floor(market.bound() + 1e-6))
-    rows = _built(market, scale, seed, effort, market.rows_of(start.columns, topics) if start else None)
+    if start is None:
+        _settle(market, scale, seed, effort)
+        bound, rows = _proved(market), _built(market, scale, seed, effort)
+    else:
+        bound, rows = _resumed(market, scale, seed, effort, start, topics)
     polisher = Polisher(market, rows, seed)
     if start is None:
         Refining(polisher, scale, effort, threads).run()
@@ -57,16 +55,20 @@ def _market(p: Packed, threads: int) -> Market:
     return Market(p, threads, None if words(p) <= LISTED else KEPT)
 
 
-def _settle(market: Market, scale: Scale, seed: int, effort: Effort, start: Start | None, topics: list[str]) -> None:
-    """Prices from the start given, or from a first guess; where lists are short they are drawn up anew between."""
-    if start is not None:
-        _take_up(market, start, topics)
-        if market.bound() > (1 + FELL) * start.bound:
-            market.settle(max(4, scale.passes // 20), scale.lots, seed, effort, WARM)
-        return
+def _proved(market: Market) -> int:
+    """The bound that the prices prove, to thousandths as the certificate has them."""
+    market.round_off()
+    market.relist()
+    return int(np.floor(market.bound() + 1e-6))
+
+
+def _settle(market: Market, scale: Scale, seed: int, effort: Effort) -> None:
+    """Prices from a first guess; where lists are short they are drawn up anew between."""
     market.open()
     if market.keep is None:
         market.settle(scale.passes, scale.lots, seed, effort)
+        if scale.whole:
+            sharpen(market, effort)
         return
     chance = np.random.default_rng([seed, 3])
     for turn, step in enumerate(np.geomspace(*LONG, scale.passes).tolist()):
@@ -78,27 +80,46 @@ def _settle(market: Market, scale: Scale, seed: int, effort: Effort, start: Star
     market.keep = LAST_KEPT
 
 
-def _take_up(market: Market, start: Start, topics: list[str]) -> None:
-    """The prices of the start, and a guess for those who want something it did not know of."""
-    market.take(start.prices, topics)
-    market.guess(np.array([one not in start.wishes for one in market.asked(topics)]))
-    market.relist()
-
-
-def _built(market: Market, scale: Scale, seed: int, effort: Effort, rows: np.ndarray | None) -> np.ndarray:
-    """A first plan: every session takes its best group in turn, from the groups given or from none."""
+def _built(market: Market, scale: Scale, seed: int, effort: Effort) -> np.ndarray:
+    """A first plan: every session takes its best group in turn."""
     builder, pay, fees = Builder(market.p, market.o, len(market.learners), seed), market.pay(), market.pools
-    if rows is not None:
-        builder.hold(rows)
-        effort.tell("building", 0.0, builder.value, None)
-        builder.fill(pay, fees)
-    for sweep in range(scale.sweeps if rows is None else 0):
+    for sweep in range(scale.sweeps):
         effort.tell("building", sweep / scale.sweeps, builder.value, None)
         builder.sweep(pay, fees, BY_PRICE, 20.0 * (1 - sweep / scale.sweeps))
         if effort.over(0.1 * effort.seconds):
             break
     builder.sweep(pay, fees, BY_LOSS, 0.0)
     return builder.rows()
+
+
+def _resumed(
+    market: Market, scale: Scale, seed: int, effort: Effort, start: Start, topics: list[str]
+) -> tuple[int, np.ndarray]:
+    """A bound and a plan from an earlier plan's prices and connections; prices move only where the gap has grown."""
+    _take_up(market, start, topics)
+    bound, builder = _proved(market), _answered(market, seed, start, topics)
+    effort.tell("building", 0.5, builder.value, bound)
+    if bound - builder.value > (start.gap + (NEAR_EXACT if scale.whole else NEAR)) * bound:
+        market.settle(max(4, scale.passes // 20), scale.lots, seed, effort, WARM)
+        if scale.whole:
+            sharpen(market, effort)
+        bound, builder = _proved(market), _answered(market, seed, start, topics)
+    return bound, builder.rows()
+
+
+def _take_up(market: Market, start: Start, topics: list[str]) -> None:
+    """The prices of the start, and a guess for those who want something it did not know of."""
+    market.take(start.prices, topics)
+    market.guess(np.array([one not in start.wishes for one in market.asked(topics)]))
+
+
+def _answered(market: Market, seed: int, start: Start, topics: list[str]) -> Builder:
+    """The connections of the start, as far as they can be held, after the empty sessions answered, then all."""
+    builder, pay, fees = Builder(market.p, market.o, len(market.learners), seed), market.pay(), market.pools
+    builder.hold(market.rows_of(start.columns, topics))
+    builder.fill(pay, fees)
+    builder.sweep(pay, fees, BY_LOSS, 0.0)
+    return builder
 
 
 def _columns(register: Register, market: Market, topics: list[str], rows: np.ndarray) -> list[Column]:
@@ -123,5 +144,4 @@ def proved(register: Register, prices: Prices, threads: int) -> int:
     p, topics = pack(register)
     market = _market(p, threads)
     market.take(prices, topics)
-    market.relist()
-    return int(np.floor(market.bound() + 1e-6))
+    return _proved(market)
