@@ -1,5 +1,6 @@
 """Draws up the lists of candidates for all offers of a packed round."""
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor as Workers
 
 import numpy as np
@@ -12,8 +13,9 @@ LOTS = 8
 
 def offered(p: Packed, workers: Workers) -> Offered:
     """Every candidate of every offer."""
-    start, wishes = find_all(p)
-    return related(p, start, wishes, workers)
+    lots = np.array_split(np.arange(len(p.offer_person)), LOTS)
+    counts, wishes = zip(*workers.map(lambda lot: find_all(p, lot), lots), strict=True)
+    return related(p, _starts(counts), np.concatenate(wishes), workers)
 
 
 def offered_best(p: Packed, pay: np.ndarray, keep: int, workers: Workers) -> tuple[Offered, np.ndarray]:
@@ -21,8 +23,11 @@ def offered_best(p: Packed, pay: np.ndarray, keep: int, workers: Workers) -> tup
     orders = dearest_first(p, pay)
     lots = np.array_split(np.arange(len(p.offer_person)), LOTS)
     counts, wishes, cutoff = zip(*workers.map(lambda lot: find_best(p, pay, orders, keep, lot), lots), strict=True)
-    start = np.concatenate([[0], np.cumsum(np.concatenate(counts))]).astype(np.int64)
-    return related(p, start, np.concatenate(wishes), workers), np.concatenate(cutoff)
+    return related(p, _starts(counts), np.concatenate(wishes), workers), np.concatenate(cutoff)
+
+
+def _starts(counts: Sequence[np.ndarray]) -> np.ndarray:
+    return np.concatenate([[0], np.cumsum(np.concatenate(counts))]).astype(np.int64)
 
 
 def words(p: Packed) -> int:

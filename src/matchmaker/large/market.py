@@ -113,10 +113,10 @@ class Market:
 
     def _most(self) -> np.ndarray:
         """The most that each wish may add, by the lists where they are whole."""
-        most = np.zeros(len(self.wishes))
         if self.keep is None:
-            np.maximum.at(most, self.o.wish, self.o.gain)
-            return most
+            most = np.zeros(len(self.wishes), np.int32)
+            np.maximum.at(most, self.o.wish.astype(np.intp), self.o.gain)  # quick only between whole numbers
+            return most.astype(float)
         levels = np.arange(1, 5)[None, :] >= self.p.wish_level[:, None] - 1
         return np.where(levels, self.p.wish_gain, 0).max(axis=1).astype(float)
 

@@ -71,14 +71,15 @@ def place_of(word):
 
 
 @compiled
-def find_all(p):
-    """The candidates of every offer, one list after another, and where each list starts."""
+def find_all(p, offers):
+    """How many candidates each of these offers has, and who, one list after another."""
     starts, channels, level_of, person_of = p.starts, p.channels, p.wish_level, p.wish_person
     wish_starts, wish_channels = starts[person_of], channels[person_of]
     group, apart_start, apart = p.group, p.apart_start, p.apart
-    first = np.zeros(len(p.offer_person) + 1, np.int64)
+    counts = np.zeros(len(offers), np.int64)
     found, count = np.empty(1024, np.int32), 0
-    for offer in range(len(p.offer_person)):
+    for row in range(len(offers)):
+        offer, before = offers[row], count
         sharer, level, topic = p.offer_person[offer], p.offer_level[offer], p.offer_topic[offer]
         low, high = p.topic_start[topic], p.topic_start[topic + 1]
         if count + high - low > len(found):
@@ -99,8 +100,8 @@ def find_all(p):
             if not own and not holds(apart_start, apart, sharer, learner):
                 found[count] = wish
                 count += 1
-        first[offer + 1] = count
-    return first, found[:count].copy()
+        counts[row] = count - before
+    return counts, found[:count].copy()
 
 
 @compiled
