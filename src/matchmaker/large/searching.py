@@ -19,7 +19,8 @@ from matchmaker.register import Register
 
 BY_PRICE, BY_LOSS = (0.9, 1.0), (0.0, 0.0)
 LISTED, KEPT, LAST_KEPT = 30_000_000, 128, 256
-WARM, LONG = (1.0, 0.2), (10.0, 0.3)
+WARM, LONG = (1.0, 0.2), (10.0, 0.15)
+EVERY, NOISE = 6, 20.0
 Start = tuple[Prices, Sequence[Column]]
 
 
@@ -45,6 +46,7 @@ def search(register: Register, effort: Effort, seed: int, threads: int, start: S
     market.round_off()
     market.relist()
     bound = int(np.floor(market.bound() + 1e-6))
+    market.relist(NOISE)
     rows = _built(market, scale, seed, effort, market.rows_of(start[1], topics) if start else None)
     polisher = Polisher(market, rows, seed)
     if start is None:
@@ -73,7 +75,8 @@ def _settle(market: Market, scale: Scale, seed: int, effort: Effort, start: tupl
         effort.tell("pricing", turn / scale.passes, 0, None)
         if effort.over(0.5 * effort.seconds):
             break
-        market.relist()
+        if turn % EVERY == 0:
+            market.relist()
         market.walk(scale.lots, chance, step)
     market.keep = LAST_KEPT
 
