@@ -18,11 +18,15 @@ def offered(p: Packed, workers: Workers) -> Offered:
     return related(p, _starts(counts), np.concatenate(wishes), workers)
 
 
-def offered_best(p: Packed, pay: np.ndarray, keep: int, workers: Workers) -> tuple[Offered, np.ndarray]:
-    """The best candidates of every offer at these prices, and the score that no other candidate passes."""
+def offered_best(p: Packed, pay: np.ndarray, keep: int, noise: float, workers: Workers) -> tuple[Offered, np.ndarray]:
+    """The best candidates of every offer at these prices, and the score that no other candidate passes.
+
+    Each loses up to `noise` by lot while the best are found.
+    """
     orders = dearest_first(p, pay)
     lots = np.array_split(np.arange(len(p.offer_person)), LOTS)
-    counts, wishes, cutoff = zip(*workers.map(lambda lot: find_best(p, pay, orders, keep, lot), lots), strict=True)
+    found = workers.map(lambda lot: find_best(p, pay, orders, keep, noise, lot), lots)
+    counts, wishes, cutoff = zip(*found, strict=True)
     return related(p, _starts(counts), np.concatenate(wishes), workers), np.concatenate(cutoff)
 
 

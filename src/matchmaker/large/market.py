@@ -69,11 +69,14 @@ class Market:
         lots = np.array_split(sharers, self.threads)
         list(self.workers.map(lambda lot: choose(self.p, self.o, lot, *given), lots))
 
-    def relist(self) -> None:
-        """Draw up the lists of candidates anew, the best at the prices as they are; nothing to do for whole lists."""
+    def relist(self, noise: float = 0.0) -> None:
+        """Draw up the lists of candidates anew, the best at the prices as they are; nothing to do for whole lists.
+
+        With noise each candidate loses up to so much by lot, lest all sharers list the same few who are a bit cheap.
+        """
         if self.keep is None:
             return
-        self.o, self.cutoff = offered_best(self.p, self.pay(), self.keep, self.workers)
+        self.o, self.cutoff = offered_best(self.p, self.pay(), self.keep, noise, self.workers)
         self.floors[:] = 0.0
 
     def _loosen(self) -> None:

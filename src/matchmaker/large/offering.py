@@ -117,10 +117,19 @@ def dearest_first(p, pay):
 
 
 @compiled
-def find_best(p, pay, orders, keep, offers):
+def lot_of(offer, wish):
+    """A number from 0 up to 1 that depends on these two alone."""
+    mixed = (np.uint64(wish) ^ np.uint64(offer) * np.uint64(0x9E3779B97F4A7C15)) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ mixed >> np.uint64(31)) * np.uint64(0x94D049BB133111EB)
+    return (mixed >> np.uint64(40)) / 16777216.0
+
+
+@compiled
+def find_best(p, pay, orders, keep, noise, offers):
     """The `keep` best candidates of each of these offers at these prices, how many, and the score below them all.
 
-    `orders` is what `dearest_first` gives at these prices.
+    `orders` is what `dearest_first` gives at these prices. With noise, each loses up to so much by lot while the best
+    are found, lest all offers list the same few.
     """
     starts, channels, level_of, person_of = p.starts, p.channels, p.wish_level, p.wish_person
     counts, cutoff = np.zeros(len(offers), np.int64), np.full(len(offers), -np.inf)
@@ -129,11 +138,11 @@ def find_best(p, pay, orders, keep, offers):
     for row in range(len(offers)):
         offer = offers[row]
         sharer, level, topic = p.offer_person[offer], p.offer_level[offer], p.offer_topic[offer]
-        held, least = 0, 0.0
+        held, least = 0, -noise
         for place in range(p.topic_start[topic], p.topic_start[topic + 1]):
             wish = orders[level - 1, place]
             score = p.wish_gain[wish, level - 1] - pay[wish]
-            if score + p.reciprocity <= least:
+            if score + p.reciprocity <= max(0.0, least):
                 break
             if level < level_of[wish] - 1:
                 continue
@@ -142,6 +151,10 @@ def find_best(p, pay, orders, keep, offers):
                 mutual |= p.wants[sharer, at] & p.gives[learner, at]
             if mutual:
                 score += p.reciprocity
+            if score <= 0.0:
+                continue
+            if noise > 0.0:
+                score -= noise * lot_of(offer, wish)
             if score <= least:
                 continue
             for at in range(starts.shape[1]):
@@ -162,8 +175,8 @@ def find_best(p, pay, orders, keep, offers):
         order = np.argsort(-scores[:held])[:keep]
         if held > keep:
             least = scores[order[keep - 1]]
-        if least > 0.0:
-            cutoff[row] = least
+        if least > -noise:
+            cutoff[row] = least + noise
         for at in range(len(order)):
             found[count] = wishes[order[at]]
             count += 1

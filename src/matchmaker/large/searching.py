@@ -19,7 +19,8 @@ from matchmaker.starting import Start
 
 BY_PRICE, BY_LOSS = (0.9, 1.0), (0.0, 0.0)
 LISTED, KEPT, LAST_KEPT = 30_000_000, 128, 256
-WARM, LONG = (1.0, 0.2), (10.0, 0.3)
+WARM, LONG = (1.0, 0.2), (10.0, 0.15)
+EVERY, NOISE = 6, 20.0
 NEAR, NEAR_EXACT = 0.01, 0.002
 
 
@@ -41,7 +42,9 @@ def search(register: Register, effort: Effort, seed: int, threads: int, start: S
     scale = scale_of(len(p.sharer_person))
     if start is None:
         _settle(market, scale, seed, effort)
-        bound, rows = _proved(market), _built(market, scale, seed, effort)
+        bound = _proved(market)
+        market.relist(NOISE)
+        rows = _built(market, scale, seed, effort)
     else:
         bound, rows = _resumed(market, scale, seed, effort, start, topics)
     polisher = Polisher(market, rows, seed)
@@ -75,7 +78,8 @@ def _settle(market: Market, scale: Scale, seed: int, effort: Effort) -> None:
         effort.tell("pricing", turn / scale.passes, 0, None)
         if effort.over(0.5 * effort.seconds):
             break
-        market.relist()
+        if turn % EVERY == 0:
+            market.relist()
         market.walk(scale.lots, chance, step)
     market.keep = LAST_KEPT
 
