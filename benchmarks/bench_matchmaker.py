@@ -5,8 +5,9 @@
 
 Without rounds it makes them: DIR (or MATCHING_DATA, or shared/matching-data beside the checkout) holds `make_round.py`.
 Each round is planned by the command in a process of its own, so reading, importing and writing all count. Each size is
-planned within its own time limits, `--large` adds 100,000 people. Then one in a hundred people of every round changes
-their hours, and it is planned again from the earlier plan; and one round is planned with nothing compiled yet.
+planned within its own time limits, `--large` adds 100,000 people. Then one in a hundred people of every round changes,
+or one person, and it is planned again from the earlier plan (the median of five runs); and one round is planned, and
+planned again, with nothing compiled yet.
 """
 
 import argparse
@@ -82,10 +83,9 @@ def table(rounds: list[Path], asked: argparse.Namespace, folder: Path) -> list[d
         for limit in [asked.time_limit] if asked.time_limit else LIMITS.get(people, ["60"]):
             runs[people, limit].append(measure(path, asked, limit, keep=folder / "before.json"))
             print(people, path.name, limit, runs[people, limit][-1], flush=True)
-        changed = folder / "changed.json"
-        changed.write_text(json.dumps(shifted(round_)))
-        runs[people, "changed"].append(measure(changed, asked, "10", before=folder / "before.json"))
-        print(people, path.name, "changed", runs[people, "changed"][-1], flush=True)
+        for kind, share in (("one in 100 changed", 100), ("one changed", people)):
+            runs[people, kind].append(again(changed(round_, share), asked, folder))
+            print(people, path.name, kind, runs[people, kind][-1], flush=True)
     rows = [summary(*key, held) for key, held in sorted(runs.items())]
     print(HEADS + "\n|---|---|---|---|---|---|---|---|")
     for row in rows:
@@ -96,19 +96,44 @@ def table(rounds: list[Path], asked: argparse.Namespace, folder: Path) -> list[d
     return rows
 
 
-def shifted(round_: dict) -> dict:
-    """The round after one in a hundred people moved their hours by ten."""
-    chance = random.Random(1)
-    for person in chance.sample(round_["people"], max(1, len(round_["people"]) // 100)):
-        person["free"] = [[(start + 20) % 336, (start + 20) % 336 + end - start] for start, end in person["free"]]
-    return round_
+def changed(round_: dict, share: int) -> dict:
+    """The round after one in so many changed: a third left, a third moved their hours by ten, a third is new.
+
+    Who is new has the topics and limits of somebody and the hours of somebody else. Of one, it is the hours that move.
+    """
+    chance, people = random.Random(1), list(round_["people"])
+    told = chance.sample(people, max(1, len(people) // share))
+    third = len(told) // 3
+    gone = {person["id"] for person in told[:third]}
+    moved = {person["id"] for person in told[2 * third :]}
+    new = [{**one, "id": f"new-{one['id']}", "free": chance.choice(people)["free"]} for one in told[third : 2 * third]]
+    kept = [later(one) if one["id"] in moved else one for one in people if one["id"] not in gone]
+    pairs = {key: [two for two in round_[key] if not gone.intersection(two)] for key in ("met", "never")}
+    return round_ | pairs | {"people": kept + new}
+
+
+def later(person: dict) -> dict:
+    """The same person ten hours later in the week."""
+    free = [[(start + 20) % 336, (start + 20) % 336 + end - start] for start, end in person["free"]]
+    return person | {"free": free}
+
+
+def again(round_: dict, asked: argparse.Namespace, folder: Path) -> dict:
+    """The median of five runs of the changed round, planned from the plan before."""
+    place = folder / "changed.json"
+    place.write_text(json.dumps(round_))
+    runs = [measure(place, asked, "10", before=folder / "before.json") for _ in range(5)]
+    return sorted(runs, key=lambda run: run["wall"])[2]
 
 
 def cold(path: Path, asked: argparse.Namespace, folder: Path) -> None:
     """How long the command takes when nothing is compiled yet."""
-    place = folder / "compiled"
-    run = measure(path, asked, "60", environment={**os.environ, "NUMBA_CACHE_DIR": str(place)})
-    print(f"{path.name} with nothing compiled yet: {run['wall']} s of wall, {run['cpu']} s of CPU")
+    before = folder / "before.json"
+    for at, start in enumerate((None, before)):
+        place = {**os.environ, "NUMBA_CACHE_DIR": str(folder / f"compiled-{at}")}
+        run = measure(path, asked, "60", keep=None if start else before, before=start, environment=place)
+        how = "planned again" if start else "planned"
+        print(f"{path.name} {how} with nothing compiled yet: {run['wall']} s of wall, {run['cpu']} s of CPU")
 
 
 def measure(
@@ -167,7 +192,7 @@ def summary(people: int, limit: str, runs: list[dict]) -> dict:
 def drawn(rows: list[dict]) -> str:
     """Wall time (blue) and peak memory (brown) by number of people, and the floor of one exact look at every offer
     (grey: about 17 records for each of 0.8 offers a person at 10 ns, twenty looks); all axes in powers of ten."""
-    longest = {row["people"]: row for row in rows if row["limit"] != "changed"}
+    longest = {row["people"]: row for row in rows if row["limit"].isdigit()}
     sizes = sorted(longest)
     lines = _line(sizes, [longest[size]["wall"] for size in sizes], "#36c", "s")
     lines += _line(sizes, [longest[size]["memory"] for size in sizes], "#a66200", "MB")

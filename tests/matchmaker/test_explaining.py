@@ -11,7 +11,7 @@ from matchmaker.auditing import check
 from matchmaker.planning import plan_round
 from matchmaker.register import Register
 from matchmaker.shapes import Connection, Interpretation, Offer, Person, Plan, Reason, Round, Waiting, Wish
-from matchmaker.telling import explaining
+from matchmaker.telling import explaining, explaining_many
 from tests.matchmaker.rounds import bits, rounds
 
 MANY = 3000 if os.environ.get("DRILLS") == "full" else 300
@@ -86,9 +86,10 @@ def test_every_open_wish_waits_by_the_code_a_slow_reading_finds(round_, kept):
     connections = plan_round(round_).connections[:kept]
     register, expected = Register.of(round_), slow_waiting(round_, connections)
 
-    for few in (500, -1):  # one after another, and all sharers of a topic at once
+    for few, pairs in ((500, 1), (-1, 1_000), (-1, 1)):  # one wish after another, a topic at once, a topic in parts
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(explaining, "FEW", few)
+            patch.setattr(explaining_many, "PAIRS", pairs)
             found = explaining.waiting(register, connections)
         assert (len(found), set(found)) == (len(expected), expected)
 
