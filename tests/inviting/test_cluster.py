@@ -1,6 +1,7 @@
 """A cluster: inviting a sharer, one asks others along who want to learn the same; from a page without script."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -141,7 +142,13 @@ def test_what_the_sharer_does_not_show_gives_no_cluster(me: Person, paris: Perso
 
 
 @pytest.mark.parametrize(
-    "facts", [{"learn_limit": 0}, {"paused_until": clock.today()}, {"suspended_at": clock.now()}, {"hours": MORNINGS}]
+    "facts",
+    [
+        {"learn_limit": 0},
+        {"paused_until": clock.today() + timedelta(days=1)},
+        {"suspended_at": clock.now()},
+        {"hours": MORNINGS},
+    ],
 )
 def test_nobody_is_asked_along_who_cannot_come(me: Person, paris: Person, ann: Person, facts: dict[str, Any]) -> None:
     changed(ann, **facts)
