@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 
+from matchmaker.auditing import check
 from matchmaker.cli import main
 from matchmaker.planning import plan_round
 from matchmaker.reading import round_from
+from matchmaker.shapes import Offer, Person, Policy, Round, Wish
 from matchmaker.writing import plan_value
+from tests.matchmaker.rounds import bits
 
 EVENING = [[20, 29]]
 
@@ -187,3 +190,16 @@ def test_a_worse_plan_said_to_be_the_best_is_found_out(tmp_path, capsys, good):
 
     assert exit_ == 1
     assert "broken: a better plan exists" in told
+
+
+def test_learners_who_pay_only_together_count_in_what_the_prices_prove():
+    policy = Policy((10, 10, 10), 100, 100, 100, 0, (10, 10, 10), 0)
+    hours = bits([(20, 26)])
+    learners = [Person(name, None, ("en",), hours, learn=(Wish("bots", 1, 1),), share_limit=0) for name in "ab"]
+    sharer = Person("s", None, ("en",), hours, share=(Offer("bots", 1),), learn_limit=0)
+    round_ = Round((*learners, sharer), policy=policy)
+
+    plan = plan_round(round_)
+
+    assert plan.value == 10
+    assert check(round_, plan).broken == ()

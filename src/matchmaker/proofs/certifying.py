@@ -84,12 +84,9 @@ class Pricing:
         cost = [UNIT * one for one in self.policy.group_cost]
         best, seen = 0, list[Learner]()
         for hope, learner, wish in self._in_order(offer):
-            tops = sorted((one.more for one in seen), reverse=True)[:2]
-            most = hope - cost[0]
-            if tops:
-                most = max(most, hope + tops[0] - cost[1])
-            if len(tops) > 1:
-                most = max(most, hope + tops[0] + tops[1] - cost[2])
+            others = [hope, hope, *(one.more for one in seen)]  # who is still to come hopes for no more than this one
+            first, second = sorted(others, reverse=True)[:2]
+            most = max(hope - cost[0], hope + first - cost[1], hope + first + second - cost[2])
             if hope <= 0 or most <= best:
                 break
             found = self.learner(sharer, offer, learner, wish)
