@@ -106,6 +106,6 @@ class Builder:
         self, order: np.ndarray, pay: np.ndarray, pool_price: np.ndarray, kappa: tuple[float, float], slack: float
     ) -> None:
         seed = int(self.chance.integers(1, 2**31))
-        improve(self.p, self.o, self.state, order, pay, pool_price, *kappa, slack, 0.0, seed, self.room, self.journal)
+        improve(self.p, self.o, self.state, order, pay, pool_price, *kappa, slack, seed, self.room, self.journal)
         if self.state.total[0] > self.best.total[0]:
             self.best = copied(self.state)

@@ -166,7 +166,7 @@ def barred(p, s, session, people):
 
 
 @compiled
-def wanted(p, o, s, session, offer, pay, kappa, noise, salt, people, picks, scores, who, own):
+def wanted(p, o, s, session, offer, pay, kappa, people, picks, scores, who, own):
     """The candidates of an offer that this session would take, by price and by what others would lose."""
     count, first, bars = 0, o.start[offer], barred(p, s, session, people)
     own[:] = -1
@@ -174,9 +174,7 @@ def wanted(p, o, s, session, offer, pay, kappa, noise, salt, people, picks, scor
         own[at] = p.wish_person[s.wishes[session, at]]
     for at in range(first, o.start[offer + 1]):
         wish = o.wish[at]
-        mixed = (np.uint64(wish) ^ salt) * np.uint64(0x9E3779B97F4A7C15)
-        chance = ((mixed ^ mixed >> np.uint64(29)) * np.uint64(0xBF58476D1CE4E5B9) >> np.uint64(40)) / 16777216.0
-        score = o.gain[at] - kappa * pay[wish] - noise * chance
+        score = o.gain[at] - kappa * pay[wish]
         if score <= 0.0:
             continue
         learner = p.wish_person[wish]
@@ -221,16 +219,14 @@ def undo(p, o, s, journal):
 
 
 @compiled
-def answer(p, o, s, session, pay, pool_price, kappa, noise, salt, room, journal):
+def answer(p, o, s, session, pay, pool_price, kappa, room, journal):
     """The session takes its best group, its learners leaving the sessions they were in."""
     sharer, best, best_offer = s.sharer[session], 0.0, -1
     for pool in range(len(room.costs)):
         full = s.booked[pool] - (s.size[session] > 0 and s.pool[session] == pool) >= p.pool_room[pool]
         room.costs[pool] = np.inf if full else p.interpretation_cost + kappa * pool_price[pool]
     for offer in range(p.sharer_start[sharer], p.sharer_start[sharer + 1]):
-        count = wanted(
-            p, o, s, session, offer, pay, kappa, noise, salt, room.people, room.picks, room.scores, room.who, room.own
-        )
+        count = wanted(p, o, s, session, offer, pay, kappa, room.people, room.picks, room.scores, room.who, room.own)
         if count:
             found = best_group(
                 p, o, offer, best, count, room.picks, room.scores, room.costs, room.tops, room.ranks,
@@ -261,7 +257,7 @@ def answer(p, o, s, session, pay, pool_price, kappa, noise, salt, room, journal)
 
 
 @compiled
-def improve(p, o, s, order, pay, pool_price, low, high, slack, noise, seed, room, journal):
+def improve(p, o, s, order, pay, pool_price, low, high, slack, seed, room, journal):
     """One answer after another from these sessions, each followed to its end and kept when it paid."""
     state = np.uint64(seed * 2654435761 + 88172645463325252)
     for session in order:
@@ -275,6 +271,6 @@ def improve(p, o, s, order, pay, pool_price, low, high, slack, noise, seed, room
         while room.ends[0] < room.ends[1] and room.ends[0] < DEPTH:
             current = room.queue[room.ends[0]]
             room.ends[0] += 1
-            answer(p, o, s, current, pay, pool_price, kappa, noise, state, room, journal)
+            answer(p, o, s, current, pay, pool_price, kappa, room, journal)
         if s.total[0] < before - slack:
             undo(p, o, s, journal)

@@ -162,7 +162,7 @@ def find_best(p, pay, orders, keep, noise, offers):
             for at in range(channels.shape[1]):
                 tongue |= channels[sharer, at] & channels[learner, at]
             own = learner == sharer or (p.group[sharer] >= 0 and p.group[sharer] == p.group[learner])
-            if score <= least or common == 0 or tongue == 0 or own:
+            if common == 0 or tongue == 0 or own:
                 continue
             if holds(p.apart_start, p.apart, sharer, learner):
                 continue
