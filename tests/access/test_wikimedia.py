@@ -1,51 +1,17 @@
 """Signing in with a Wikimedia account, against a small OAuth server over real HTTP."""
 
-from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
 from allauth.socialaccount.models import SocialAccount, SocialToken
-from allauth.socialaccount.providers.mediawiki.views import MediaWikiOAuth2Adapter
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from letsconnect.access.actions.accounts import connect_wikimedia, enter_by_email, enter_by_wikimedia
-from letsconnect.ground import clock
-from letsconnect.ground.models import OutgoingLetter
+from letsconnect.access.actions.accounts import enter_by_email, enter_by_wikimedia
 from letsconnect.people.models import Change, Person
-from tests.cast import make_person, signed_in
-from tests.fakes import CLIENT_ID, CLIENT_SECRET, FakeWikimedia
-
-
-@pytest.fixture
-def wikimedia(settings, monkeypatch) -> Iterator[FakeWikimedia]:
-    with FakeWikimedia(account={"sub": 77, "username": "Example Sharer", "confirmed_email": False}) as fake:
-        app = {"client_id": CLIENT_ID, "secret": CLIENT_SECRET}
-        settings.WIKIMEDIA_ON = True
-        settings.SOCIALACCOUNT_PROVIDERS = {"mediawiki": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
-        for name, path in (
-            ("authorize_url", "/oauth2/authorize"),
-            ("access_token_url", "/oauth2/access_token"),
-            ("profile_url", "/oauth2/resource/profile"),
-        ):
-            monkeypatch.setattr(MediaWikiOAuth2Adapter, name, fake.rest_api + path)
-        yield fake
-
-
-def come_in(client: Client, **sent: str):
-    """Press the button, say yes at Wikimedia, come back."""
-    leaving = client.post("/sign-in/wikimedia/", sent)
-    back = httpx.get(leaving.url).headers["Location"]
-    return client.get(back.removeprefix("http://testserver"))
-
-
-def who_is_in(client: Client) -> str | None:
-    return client.session.get("_auth_user_id")
-
-
-def page_after(client: Client, answer) -> str:
-    return client.get(answer.url).content.decode()
+from tests.access.wikimedia import come_in, page_after, who_is_in
+from tests.cast import make_person
 
 
 def test_a_wikimedia_account_makes_a_profile_without_an_address(client, wikimedia):
@@ -224,105 +190,3 @@ def test_new_accounts_by_wikimedia_count_towards_the_limit(client, wikimedia, se
 
     assert come_in(client).status_code == 429
     assert not Person.objects.exists()
-
-
-# --- how I sign in --------------------------------------------------------------------------------------------
-def test_somebody_signed_in_connects_their_account(wikimedia, learner):
-    browser = signed_in(learner)
-
-    answer = come_in(browser)
-
-    learner.refresh_from_db()
-    assert (answer.url, learner.wiki_sub, learner.username) == ("/me/sign-in/", "77", "Example Sharer")
-    assert who_is_in(browser) == str(learner.pk)
-
-
-def test_an_account_that_another_profile_has_is_refused_with_the_next_door(wikimedia, learner):
-    come_in(Client())
-    browser = signed_in(learner)
-
-    answer = come_in(browser)
-
-    assert "write to the team" in page_after(browser, answer)
-    learner.refresh_from_db()
-    assert learner.wiki_sub is None
-
-
-def test_an_account_whose_name_stands_on_an_imported_profile_is_refused(learner):
-    make_person("Example Sharer", email=None)
-
-    with pytest.raises(ValidationError, match="Another profile"):
-        connect_wikimedia(learner, "77", "Example Sharer")
-
-
-def test_a_second_wikimedia_account_is_refused(learner):
-    connect_wikimedia(learner, "77", "Example Sharer")
-
-    with pytest.raises(ValidationError, match="already"):
-        connect_wikimedia(learner, "78", "Example Other")
-
-
-def test_a_closed_account_stays_closed(client, wikimedia):
-    come_in(Client())
-    Person.objects.update(is_active=False)
-
-    answer = come_in(client)
-
-    assert "This account was closed." in page_after(client, answer)
-
-
-def test_an_address_is_added_by_a_code(wikimedia, client):
-    come_in(client)
-    client.post("/me/sign-in/", {"email": "Mine@Example.org"})
-    code = OutgoingLetter.objects.latest("pk").body.split("\n    ")[1][:6]
-
-    client.post("/me/sign-in/code/", {"code": code})
-
-    person = Person.objects.get()
-    assert person.email == "mine@example.org"
-    assert person.email_proven_at is not None
-
-
-def test_an_address_of_another_profile_is_refused_only_after_the_code(learner, sharer):
-    browser = signed_in(learner)
-    browser.post("/me/sign-in/", {"email": sharer.email})
-    code = OutgoingLetter.objects.latest("pk").body.split("\n    ")[1][:6]
-
-    answer = browser.post("/me/sign-in/code/", {"code": code}, follow=True)
-
-    assert "Another profile has this address." in answer.content.decode()
-    learner.refresh_from_db()
-    assert learner.email == "lena-learner@example.org"
-
-
-def test_a_code_for_adding_an_address_signs_nobody_in(learner, client):
-    browser = signed_in(learner)
-    browser.post("/me/sign-in/", {"email": "new@example.org"})
-
-    assert browser.get("/sign-in/code/").status_code == 302
-    assert browser.session["code"]["purpose"] == "add"
-
-
-def test_a_changed_address_is_told_to_the_old_one(learner):
-    learner.email_proven_at = clock.now()
-    learner.save()
-    browser = signed_in(learner)
-    browser.post("/me/sign-in/", {"email": "new@example.org"})
-    code = OutgoingLetter.objects.latest("pk").body.split("\n    ")[1][:6]
-
-    browser.post("/me/sign-in/code/", {"code": code})
-
-    letter = OutgoingLetter.objects.latest("pk")
-    assert (letter.letter, letter.to) == ("access/email_changed", "lena-learner@example.org")
-
-
-def test_the_only_way_in_is_not_forgotten(learner):
-    signed_in(learner).post("/me/sign-in/forget-email/")
-    learner.refresh_from_db()
-    assert learner.email is not None
-
-    connect_wikimedia(learner, "77", "Example Sharer")
-    signed_in(learner).post("/me/sign-in/forget-email/")
-
-    learner.refresh_from_db()
-    assert (learner.email, learner.email_proven_at) == (None, None)

@@ -1,80 +1,21 @@
 """Bringing in a file: everybody in, nothing lost, nobody overruled, and twice is once."""
 
-import csv
-import io
 import json
-from typing import Any
 
 import pytest
-from django.core.management import call_command
-from django.db import connection
 
 from letsconnect.ground import clock
-from letsconnect.ground.errors import NotAllowed
 from letsconnect.intake.actions.bringing import bring_in
-from letsconnect.intake.models import ImportFile, Leftover
+from letsconnect.intake.models import Leftover
 from letsconnect.intake.queries.known import books_now, slug_by_capx_id
 from letsconnect.people.actions.presence import confirm_profile
 from letsconnect.people.audience import FIELDS, Audience
-from letsconnect.people.models import Change, Consent, Erased, Group, Person, SpokenLanguage
-from letsconnect.people.queries.erased import digests_of
+from letsconnect.people.models import Change, Consent, Person
 from letsconnect.reading.hours import hours_of
 from letsconnect.reading.parcel import parcel_of_capx, parcel_of_forms, parcel_of_legacy
-from letsconnect.reading.report import Report
 from letsconnect.skills.actions.offers import offer_topic
 from letsconnect.skills.models import Offer, OwnWords, Topic, Wish
-from tests.cast import signed_in
-
-HEADER = {
-    "timestamp": "Timestamp",
-    "username": "Wikimedia username",
-    "full_name": "Full name (optional)",
-    "email": "E-mail address",
-    "group": "Group or affiliate",
-    "role": "Your role in the group",
-    "country": "Country",
-    "languages": "Languages you can use (best first)",
-    "learn": "What would you like to learn?",
-    "share": "What could you share with others?",
-    "clinic": "Would you share in a Learning Clinic?",
-    "one_to_one": "Would you like 1:1 coffee/tea conversations?",
-    "hours": "When are you usually free? (your local time)",
-    "consent": "May we publish your profile on Meta?",
-    "support": "Do you need support to take part?",
-    "conduct": "Have you read the Universal Code of Conduct and the Friendly Space Policy?",
-    "remarks": "Anything else?",
-}
-Level = SpokenLanguage.Level
-ALICE = {"username": "Example A", "email": "a@example.org"}
-
-
-def form(*rows: dict[str, str]) -> bytes:
-    """A file of the registration form with these rows."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(HEADER.values())
-    writer.writerows([[row.get(field, "") for field in HEADER] for row in rows])
-    return out.getvalue().encode()
-
-
-def brought(*rows: dict[str, str], name: str = "form.csv", by: Person | None = None, **ways: Any) -> Report:
-    return bring_in(parcel_of_forms(form(*rows), name, books_now()), by=by, **ways)
-
-
-def whole_house() -> dict[str, list]:
-    """Every row of every table that an import may touch."""
-    tables = ("people_person", "people_group", "people_consent", "people_spokenlanguage", "people_change")
-    tables += ("skills_offer", "skills_wish", "skills_ownwords", "skills_leftover", "skills_importfile")
-    with connection.cursor() as cursor:
-        rows = {}
-        for table in tables:
-            cursor.execute(f"SELECT * FROM {table} ORDER BY 1")  # noqa: S608  (names from here)
-            rows[table] = cursor.fetchall()
-    return rows
-
-
-def reasons(report: Report) -> list[tuple[int, str, str]]:
-    return [(line["row"], line["value"], line["reason"]) for line in report.needs_attention]
+from tests.intake.forms import ALICE, Level, brought, form, reasons, spoken_by, whole_house
 
 
 def test_a_registration_becomes_a_person_with_everything_they_said():
@@ -204,20 +145,6 @@ def test_a_later_form_counts_and_an_earlier_one_does_not():
     assert report.people_unchanged == 1
 
 
-def test_who_asked_to_be_forgotten_stays_forgotten():
-    for digest in digests_of("Example A", "gone@example.org"):
-        Erased.objects.create(digest=digest, at=clock.now())
-
-    report = brought(
-        {"username": "user:example_A", "remarks": "secret"}, {"email": "GONE@example.org"}, {"username": "B"}
-    )
-
-    assert report.rows_set_aside == [{"row": 2, "reason": "erased"}, {"row": 3, "reason": "erased"}]
-    assert list(Person.objects.values_list("username", flat=True)) == ["B"]
-    assert [one.cells for one in Leftover.objects.all()] == [[], []]
-    assert "secret" not in str(whole_house())
-
-
 @pytest.mark.parametrize(
     ("answer", "scope", "open_fields"),
     [
@@ -247,69 +174,6 @@ def test_a_choice_made_on_the_site_outlives_the_form(learner):
     assert reasons(report) == [(2, "all", "said_otherwise")]
 
 
-def test_a_form_cannot_take_over_somebodys_account(learner):
-    """Forms are public: whoever writes another's address in theirs must not become them."""
-    Person.objects.filter(pk=learner.pk).update(username=None, email="victim@example.org")
-
-    report = brought({"username": "Mallory", "email": "victim@example.org", "country": "FR"})
-
-    mallory = Person.objects.get(username="Mallory")
-    learner.refresh_from_db()
-    assert (learner.username, learner.country, mallory.email) == (None, "GH", None)
-    assert reasons(report) == [(2, "victim@example.org", "email_shared")]
-
-
-def test_the_address_of_a_person_who_signed_in_is_not_changed(learner):
-    report = brought({"username": learner.username, "email": "other@example.org"})
-
-    learner.refresh_from_db()
-    assert learner.email == "lena-learner@example.org"
-    assert reasons(report) == [(2, "other@example.org", "said_otherwise")]
-
-
-def test_an_address_only_row_joins_the_person_who_was_brought_in_before():
-    brought(ALICE)
-
-    report = brought({"email": "A@example.org", "remarks": "me again"}, name="b.csv")
-
-    assert (report.people_updated, Person.objects.get().remarks) == (1, "me again")
-
-
-def test_a_username_joins_the_person_known_by_that_address_only():
-    brought({"email": "a@example.org", "remarks": "hello"})
-
-    brought(ALICE, name="b.csv")
-
-    person = Person.objects.get()
-    assert (person.username, person.email, person.remarks) == ("Example A", "a@example.org", "hello")
-
-
-def test_two_names_for_one_address_are_two_people_and_listed():
-    report = brought(ALICE, {"username": "Example B", "email": "a@example.org"})
-
-    assert dict(Person.objects.values_list("username", "email")) == {"Example A": "a@example.org", "Example B": None}
-    assert reasons(report) == [(3, "a@example.org", "email_shared")]
-
-
-def test_an_informal_group_is_founded_once_however_it_is_spelled():
-    before = Group.objects.count()
-
-    brought({**ALICE, "group": "Our Campus-Club"}, {"username": "B", "group": "our  campus club"})
-
-    assert Group.objects.count() == before + 1
-    assert len({person.group_id for person in Person.objects.all()}) == 1
-    assert Group.objects.get(folded="our campus club").recognised is False
-
-
-def test_a_group_with_nearly_a_known_name_is_offered_to_the_team():
-    before = Group.objects.count()
-
-    report = brought({**ALICE, "group": "Wikimedia Chille"})
-
-    assert (Group.objects.count(), Person.objects.get().group) == (before, None)
-    assert reasons(report) == [(2, "Wikimedia Chille", "group_like_another")]
-
-
 def test_no_to_talks_of_two_is_no_connection_a_month():
     brought({**ALICE, "one_to_one": "아니요", "share": "Governance"})
 
@@ -326,15 +190,6 @@ def test_a_merged_topic_leads_to_where_it_went():
     assert Offer.objects.get().topic.slug == "governance"
 
 
-def test_a_rehearsal_reports_and_changes_nothing():
-    before = whole_house()
-
-    report = brought(ALICE, {"username": "B", "group": "our campus club"}, dry_run=True)
-
-    assert report.people_created == 2
-    assert whole_house() == before
-
-
 def test_copies_of_the_directory_are_told_whom_to_look_at_again():
     brought(ALICE, {"username": "B"})
     seen = Change.objects.count()
@@ -343,32 +198,6 @@ def test_copies_of_the_directory_are_told_whom_to_look_at_again():
 
     assert seen == 2
     assert [line.person_id for line in Change.objects.order_by("id")][seen:] == [Person.objects.get(username="B").pk]
-
-
-def test_formulas_and_markup_are_only_text():
-    cells = {"full_name": '=HYPERLINK("http://evil.example/","click")', "remarks": "'; DROP TABLE people; --"}
-
-    brought({**ALICE, **cells, "support": "<script>alert(1)</script>"})
-
-    person = Person.objects.get()
-    assert (person.full_name, person.remarks) == (cells["full_name"], cells["remarks"])
-    assert person.support_needs == "<script>alert(1)</script>"
-
-
-def test_only_the_support_team_and_administrators_bring_in(staff, liaison, learner):
-    assert brought(ALICE, by=staff).people_created == 1
-    for person in (liaison, learner):
-        with pytest.raises(NotAllowed):
-            brought({"username": "B"}, by=person)
-
-
-def test_the_file_keeps_numbers_only_so_that_erasing_a_person_reaches_everything():
-    brought({**ALICE, "country": "Atlantis"})
-
-    Person.objects.all().delete()
-
-    assert ImportFile.objects.get().report["answers_to_look_at"] == 1
-    assert "Atlantis" not in str(whole_house())
 
 
 def test_legacy_profiles_come_in_by_the_same_rules():
@@ -408,96 +237,6 @@ def test_how_well_a_language_is_spoken_comes_along_and_stays_when_a_form_only_na
     assert "languages" in Person.objects.get().assumed
 
 
-def spoken_by(person: Person) -> list[tuple[str, int]]:
-    return list(person.languages.values_list("code", "level"))
-
-
-def test_the_command_tells_and_writes_its_report(tmp_path, capsys):
-    file, out = tmp_path / "form.csv", tmp_path / "out.json"
-    file.write_bytes(form({**ALICE, "country": "Atlantis"}))
-
-    call_command("import_registrations", str(file), "--report", str(out))
-
-    report = json.loads(out.read_text())
-    assert list(report) == [
-        "rows",
-        "rows_empty",
-        "rows_of_people",
-        "people_created",
-        "people_updated",
-        "people_unchanged",
-        "rows_set_aside",
-        "needs_attention",
-    ]
-    assert report["needs_attention"][0]["value"] == "Atlantis"
-    assert "people created: 1" in capsys.readouterr().out
-
-
-@pytest.mark.parametrize(
-    ("data", "options", "sentence"),
-    [
-        (b"\x89PNG\r\n\x1a\n", [], "not a table"),
-        (b"Colour,Shoe size\nred,42\n", [], "No column holds"),
-        (b"Colour,Shoe size\nred,42\n", ["--map", "Nick=username"], "no column “Nick”"),
-        (b"Colour,Shoe size\nred,42\n", ["--map", "Colour=shoe"], "“shoe” is not a field"),
-    ],
-)
-def test_a_wrong_file_is_refused_with_one_sentence_and_nothing_changes(tmp_path, capsys, data, options, sentence):
-    file, before = tmp_path / "wrong.csv", whole_house()
-    file.write_bytes(data)
-
-    with pytest.raises(SystemExit) as exit_:
-        call_command("import_registrations", str(file), *options)
-
-    errors = capsys.readouterr().err.strip()
-    assert (exit_.value.code, errors.count("\n")) == (2, 0)
-    assert sentence in errors
-    assert whole_house() == before
-
-
-def test_a_column_with_another_heading_can_be_mapped(tmp_path):
-    file = tmp_path / "form.csv"
-    file.write_bytes(b"Nick;Where from\nexample_a;Polska\n")
-
-    call_command("import_registrations", str(file), "--map", "Nick=username", "--map", "Where from=country")
-
-    assert list(Person.objects.values_list("username", "country")) == [("Example a", "PL")]
-
-
-def test_a_longer_export_of_the_same_form_says_nothing_twice():
-    rows = ({**ALICE, "timestamp": "2022-03-25", "consent": "Yes", "country": "Atlantis"}, {"full_name": "nobody"})
-    brought(*rows)
-    lines, left = Consent.objects.count(), Leftover.objects.count()
-
-    report = brought(*rows, {"username": "B", "consent": "No"}, name="form (1).csv")
-
-    assert (report.people_unchanged, report.people_created) == (1, 1)
-    assert (Consent.objects.count(), Leftover.objects.count()) == (lines + 1, left)
-
-
-def test_the_same_file_under_another_name_is_the_same_file():
-    brought({**ALICE, "country": "Atlantis", "consent": "Yes"})
-    before = whole_house()
-
-    brought({**ALICE, "country": "Atlantis", "consent": "Yes"}, name="copy of form.csv")
-
-    assert whole_house() == before
-
-
-def test_a_form_from_the_future_is_no_fresher_than_today():
-    brought({**ALICE, "timestamp": "2099-01-01"})
-
-    assert Person.objects.get().fresh_at <= clock.now()
-
-
-def test_signs_no_database_can_hold_do_not_break_a_profile():
-    data = b'[{"username": "Example A", "full_name": "a\\u0000b\\ud800c", "projects": ["\\udfff"]}]'
-
-    bring_in(parcel_of_legacy(data, "legacy.json", books_now()), by=None)
-
-    assert Person.objects.get().full_name == "ab?c"
-
-
 def test_who_filled_in_the_korean_form_is_written_to_in_korean():
     data = "위키미디어 사용자 이름,메타에 프로필을 공개해도 됩니까?\n예시 1,예\n".encode()
     bring_in(parcel_of_forms(data, "ko.csv", books_now()), by=None)
@@ -505,32 +244,6 @@ def test_who_filled_in_the_korean_form_is_written_to_in_korean():
 
     assert dict(Person.objects.values_list("username", "ui_language")) == {"예시 1": "ko", "Example A": ""}
     assert list(Consent.objects.order_by("id").values_list("language", flat=True)) == ["ko", "en"]
-
-
-def test_somebody_imported_by_address_only_is_seen_by_the_team_alone(staff: Person, learner: Person):
-    brought({"email": "only@example.org", "full_name": "Example Only", "share": "Fundraising", "consent": "Yes"})
-    person = Person.objects.get(email="only@example.org")
-
-    found = {
-        reader.pk: [
-            "Example Only" in signed_in(reader).get("/people/?share=fundraising").content.decode(),
-            signed_in(reader).get(f"/people/{person.public_id}/").status_code,
-        ]
-        for reader in (staff, learner)
-    }
-
-    assert found == {staff.pk: [True, 200], learner.pk: [False, 404]}
-
-
-def test_a_group_nearly_named_in_the_same_file_is_offered_to_the_team():
-    rows = ({**ALICE, "group": "Campus Club"}, {"username": "Example B", "group": "Campus Clubs"})
-
-    first, again = brought(*rows), brought(*rows)
-
-    assert Group.objects.filter(name__startswith="Campus").count() == 1
-    assert Person.objects.get(username="Example B").group is None
-    assert reasons(first) == reasons(again) == [(3, "Campus Clubs", "group_like_another")]
-    assert again.people_unchanged == 2
 
 
 def test_hours_that_differ_are_listed_in_words_that_can_be_read_again():

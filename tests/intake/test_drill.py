@@ -17,7 +17,7 @@ from letsconnect.reading.parcel import parcel_of_forms
 from letsconnect.reading.refusing import Refused
 from letsconnect.skills.models import OwnWords
 from tests.figures import Figure, share_of
-from tests.intake.test_bringing import whole_house
+from tests.intake.forms import whole_house
 
 FILES, ROWS = 200, 25
 KEPT_AS_WRITTEN = {2: "full_name", 14: "support_needs", 16: "remarks"}

@@ -16,7 +16,7 @@ from letsconnect.intake.tasks import bring_in_draft
 from letsconnect.people.models import Group, Person
 from letsconnect.skills.models import Offer, OwnWords
 from tests.cast import signed_in
-from tests.intake.test_bringing import ALICE, form
+from tests.intake.forms import ALICE, form
 
 ODD = b"Nick;Where from\nexample_a;Polska\nonly one cell\n"
 

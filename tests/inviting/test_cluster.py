@@ -26,11 +26,6 @@ JOIN = "Would others like to join?"
 
 
 @pytest.fixture
-def me(topic: Topic) -> Person:
-    return somebody("Mina Me", wants=(topic,))
-
-
-@pytest.fixture
 def paris(topic: Topic) -> Person:
     return somebody("Pia Paris", shares=(topic,), share_limit=2)
 

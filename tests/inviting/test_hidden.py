@@ -13,11 +13,6 @@ from tests.inviting.world import changed, named_to, page, somebody
 
 
 @pytest.fixture
-def other_topic() -> Topic:
-    return Topic.objects.get(slug="fundraising")
-
-
-@pytest.fixture
 def me(topic: Topic, other_topic: Topic) -> Person:
     """Wants the one, shares the other."""
     return somebody("Mina Me", wants=(topic,), shares=(other_topic,))

@@ -22,11 +22,6 @@ def me(topic: Topic) -> Person:
     return somebody("Mina Me", wants=(topic,), ui_language="ko", **LONG_AGO)
 
 
-@pytest.fixture
-def paris(topic: Topic) -> Person:
-    return somebody("Pia Paris", shares=(topic,), region="NWE", time_zone="Europe/Paris", languages=("fr", "en"))
-
-
 def letters() -> list[OutgoingLetter]:
     return list(OutgoingLetter.objects.filter(letter="inviting/suggestions"))
 

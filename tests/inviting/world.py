@@ -1,6 +1,9 @@
 """People who could meet: free in the evening, with a language in common, one sharing what the other wants."""
 
+import re
 from typing import Any
+
+from django.test import Client
 
 from letsconnect.connections.models import Connection
 from letsconnect.people.actions.ledger import touch
@@ -44,3 +47,20 @@ def named_to(reader: Person, query: str = "") -> list[str]:
 def the_one() -> Connection:
     """The only connection there is."""
     return Connection.objects.get()
+
+
+def form_of(person: Person, other: Person, query: str = "") -> tuple[Client, dict[str, Any], str]:
+    """The page as the person opens it, and what its form would send as it stands."""
+    client = signed_in(person)
+    response = client.get(f"/people/{other.public_id}/invite/{query}")
+    assert response.status_code == 200
+    page = response.content.decode()
+    form = response.context["form"]
+    sent = {
+        "intent": form["intent"].value(),
+        "about": form["about"].value(),
+        "kind": form["kind"].value(),
+        "language": form.fields["language"].choices[0][0] if form.fields["language"].choices else "",
+        "times": re.findall(r'name="times" value="(\d+)" checked', page),
+    }
+    return client, sent, page
