@@ -1,4 +1,6 @@
-"""Small random rounds that press on every rule at once, for the property tests."""
+"""Rounds for tests: small random ones that press on every rule at once, and towns of many people."""
+
+import random
 
 from hypothesis import strategies as st
 
@@ -70,3 +72,25 @@ def rounds(draw: st.DrawFn, most: int = 6) -> Round:
         ),
         policy=draw(policies),
     )
+
+
+def town(people: int, seed: int) -> Round:
+    """A round of so many people who share and seek ten topics in three languages."""
+    chance = random.Random(seed)
+    cast = []
+    for at in range(people):
+        topics = chance.sample([f"t{number}" for number in range(10)], 4)
+        cast.append(
+            Person(
+                f"p{at:03}",
+                f"g{chance.randrange(12)}",
+                tuple(chance.sample(["en", "fr", "sw"], chance.choice([1, 1, 2]))),
+                bits([(start := chance.randrange(40), start + 8), (start + 100, start + 104)]),
+                learn=tuple(Wish(topic, chance.randint(1, 3), chance.randint(1, 3)) for topic in sorted(topics[:3])),
+                share=(Offer(topics[3], chance.randint(1, 4)),) if chance.random() < 0.5 else (),
+                learn_limit=chance.choice([1, 1, 2]),
+                share_limit=chance.choice([1, 2]),
+                equity=chance.choice([0, 50]),
+            )
+        )
+    return Round(tuple(cast), interpretation=(Interpretation(("en", "fr"), 2),))

@@ -9,40 +9,16 @@ import pytest
 
 from matchmaker.auditing import check
 from matchmaker.effort import Effort
-from matchmaker.large import searching
 from matchmaker.large.choosing import Choices, Dive, best_choice, dived, relaxed
-from matchmaker.large.listing_fast import offered_best
 from matchmaker.large.market import Market
 from matchmaker.packing import pack
 from matchmaker.planning import large_plan, plan_round
 from matchmaker.register import Register
-from matchmaker.shapes import Interpretation, Offer, Person, Plan, Round, Wish
+from matchmaker.shapes import Offer, Person, Plan, Round, Wish
 from matchmaker.starting import Start
-from tests.matchmaker.rounds import bits
+from tests.matchmaker.rounds import bits, town
 
 WEEK = (1 << 336) - 1
-
-
-def town(people: int, seed: int) -> Round:
-    """A round of so many people who share and seek ten topics in three languages."""
-    chance = random.Random(seed)
-    cast = []
-    for at in range(people):
-        topics = chance.sample([f"t{number}" for number in range(10)], 4)
-        cast.append(
-            Person(
-                f"p{at:03}",
-                f"g{chance.randrange(12)}",
-                tuple(chance.sample(["en", "fr", "sw"], chance.choice([1, 1, 2]))),
-                bits([(start := chance.randrange(40), start + 8), (start + 100, start + 104)]),
-                learn=tuple(Wish(topic, chance.randint(1, 3), chance.randint(1, 3)) for topic in sorted(topics[:3])),
-                share=(Offer(topics[3], chance.randint(1, 4)),) if chance.random() < 0.5 else (),
-                learn_limit=chance.choice([1, 1, 2]),
-                share_limit=chance.choice([1, 2]),
-                equity=chance.choice([0, 50]),
-            )
-        )
-    return Round(tuple(cast), interpretation=(Interpretation(("en", "fr"), 2),))
 
 
 def searched(round_: Round, before: Plan | None = None, **options) -> Plan:
@@ -181,35 +157,3 @@ def test_a_dive_never_breaks_a_limit_nor_passes_the_relaxation():
         <= choices.worth[best].sum()
         <= choices.worth @ relaxed(choices, 10.0).shares + 1e-6
     )
-
-
-@pytest.mark.parametrize("noise", [0.0, 20.0])
-def test_nobody_left_off_a_short_list_scores_above_what_the_list_says(noise):
-    p, _topics = pack(Register.of(town(80, seed=5)))
-    whole = Market(p)
-    pay = np.random.default_rng(1).uniform(0, 60, len(p.wish_person))
-
-    listed, cutoff = offered_best(p, pay, 3, noise, whole.workers)
-
-    left_off = 0
-    for offer in range(len(p.offer_person)):
-        every = slice(whole.o.start[offer], whole.o.start[offer + 1])
-        held = listed.wish[listed.start[offer] : listed.start[offer + 1]]
-        others = ~np.isin(whole.o.wish[every], held)
-        scores = (whole.o.gain[every] - pay[whole.o.wish[every]])[others]
-        assert len(held) <= 3
-        assert scores.max(initial=0.0) <= max(0.0, cutoff[offer])
-        left_off += (scores > 0).sum()
-    assert left_off > 20
-
-
-def test_a_plan_from_short_lists_holds_and_its_bound_is_still_proved(crowd, monkeypatch):
-    round_, plan = crowd
-    for name, value in (("LISTED", 0), ("KEPT", 3), ("LAST_KEPT", 4)):
-        monkeypatch.setattr(searching, name, value)
-
-    short = searched(round_)
-
-    assert check(round_, short).broken == ()
-    assert plan.value <= short.bound
-    assert 0 < short.value <= plan.bound

@@ -30,6 +30,26 @@ def empty_state(p: Packed, people: int) -> State:
     )
 
 
+def empty_room(p: Packed, o: Offered) -> Room:
+    """Room to search these lists in."""
+    longest, times = sizes(o)
+    return Room(
+        picks=np.empty(longest, np.int64),
+        scores=np.empty(longest),
+        who=np.empty(longest, np.int32),
+        tops=np.empty((times, 3)),
+        ranks=np.empty((times, 3), np.int64),
+        people=np.empty(64, np.int64),
+        own=np.empty(3, np.int64),
+        need=np.empty(2),
+        out=np.empty(4, np.int64),
+        best=np.empty(4, np.int64),
+        costs=np.empty(len(p.pool_room)),
+        queue=np.empty(TOUCHED, np.int64),
+        ends=np.zeros(2, np.int64),
+    )
+
+
 def copied(state: State) -> State:
     """The same sessions, to keep."""
     return State(*(held.copy() for held in state))
@@ -43,22 +63,7 @@ class Builder:
         self.state = empty_state(p, people)
         self.best = copied(self.state)
         self.chance = np.random.default_rng([seed, 7])
-        longest, times = sizes(o)
-        self.room = Room(
-            picks=np.empty(longest, np.int64),
-            scores=np.empty(longest),
-            who=np.empty(longest, np.int32),
-            tops=np.empty((times, 3)),
-            ranks=np.empty((times, 3), np.int64),
-            people=np.empty(64, np.int64),
-            own=np.empty(3, np.int64),
-            need=np.empty(2),
-            out=np.empty(4, np.int64),
-            best=np.empty(4, np.int64),
-            costs=np.empty(len(p.pool_room)),
-            queue=np.empty(TOUCHED, np.int64),
-            ends=np.zeros(2, np.int64),
-        )
+        self.room = empty_room(p, o)
         self.journal = Journal(
             touched=np.zeros(1, np.int64),
             session=np.empty(TOUCHED, np.int64),
@@ -72,6 +77,16 @@ class Builder:
         sharer_of = np.searchsorted(self.p.sharer_person, self.p.offer_person)
         hold(self.p, self.o, self.state, sharer_of, rows.astype(np.int64), self.room.people)
         self.keep_best()
+
+    def waiting(self) -> np.ndarray:
+        """Which wishes the best plan so far leaves open though whose they are may learn more."""
+        room = self.best.learning < self.p.may_learn
+        return (self.best.session_of < 0) & room[self.p.wish_person]
+
+    def look_at(self, o: Offered) -> None:
+        """Go on from the best plan so far with wider lists, in which every candidate has kept its place."""
+        self.o, self.room = o, empty_room(self.p, o)
+        self.state = copied(self.best)
 
     def keep_best(self) -> None:
         """Remember the plan as it stands when it is the best so far."""

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor as Workers
 
 import numpy as np
 
-from matchmaker.large.offering import Offered, bits_of, dearest_first, find_all, find_best, relate
+from matchmaker.large.offering import Offered, bits_of, by_gift, dearest_first, find_all, find_best, joined, relate
 from matchmaker.packing import Packed
 
 LOTS = 8
@@ -18,16 +18,36 @@ def offered(p: Packed, workers: Workers) -> Offered:
     return related(p, _starts(counts), np.concatenate(wishes), workers)
 
 
-def offered_best(p: Packed, pay: np.ndarray, keep: int, noise: float, workers: Workers) -> tuple[Offered, np.ndarray]:
+def offered_best(
+    p: Packed, pay: np.ndarray, keep: int, noise: float, workers: Workers, offers: np.ndarray | None = None
+) -> tuple[Offered, np.ndarray]:
     """The best candidates of every offer at these prices, and the score that no other candidate passes.
 
-    Each loses up to `noise` by lot while the best are found.
+    Each loses up to `noise` by lot while the best are found. Where only some `offers` are asked for (ascending), the
+    others' lists stay empty.
     """
+    start, wishes, cutoff = _best_of(p, pay, keep, noise, workers, offers)
+    return related(p, start, wishes, workers), cutoff
+
+
+def _best_of(
+    p: Packed, pay: np.ndarray, keep: int, noise: float, workers: Workers, offers: np.ndarray | None
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    offers = np.arange(len(p.offer_person)) if offers is None else offers
     orders = dearest_first(p, pay)
-    lots = np.array_split(np.arange(len(p.offer_person)), LOTS)
-    found = workers.map(lambda lot: find_best(p, pay, orders, keep, noise, lot), lots)
-    counts, wishes, cutoff = zip(*found, strict=True)
-    return related(p, _starts(counts), np.concatenate(wishes), workers), np.concatenate(cutoff)
+    gifts = by_gift(p, orders)
+    found = workers.map(lambda lot: find_best(p, pay, orders, *gifts, keep, noise, lot), np.array_split(offers, LOTS))
+    counts, wishes, cutoffs = zip(*found, strict=True)
+    count, cutoff = np.zeros(len(p.offer_person), np.int64), np.full(len(p.offer_person), -np.inf)
+    count[offers], cutoff[offers] = np.concatenate(counts), np.concatenate(cutoffs)
+    return _starts([count]), np.concatenate(wishes), cutoff
+
+
+def widened(p: Packed, o: Offered, pay: np.ndarray, keep: int, workers: Workers) -> Offered:
+    """The same lists, and after each the best at these prices, so many at most, who were not on it."""
+    start, wishes, _ = _best_of(p, pay, keep, 0.0, workers, None)
+    start, wishes = joined(o.start, o.wish, start, wishes, len(p.wish_person))
+    return related(p, start, wishes, workers)
 
 
 def _starts(counts: Sequence[np.ndarray]) -> np.ndarray:

@@ -8,13 +8,14 @@ import numpy as np
 from matchmaker.effort import Effort
 from matchmaker.exact.listing import Column
 from matchmaker.exact.prices import UNIT, Prices
-from matchmaker.large.listing_fast import offered, offered_best
-from matchmaker.large.pricing import SLACK, choose, count_use, pay_of
+from matchmaker.large.listing_fast import offered, offered_best, widened
+from matchmaker.large.pricing import SLACK, choose, follow, pay_of
 from matchmaker.packing import Packed
 
-STEPS, POOL_STEP = (15.0, 0.2), 3.0
+STEPS = (15.0, 0.2)
 SETTLED = 0.7
 GUESSES = (20.0, 60.0, 100.0, 150.0)
+LONGER, AT_ONCE, WIDER = 4, 8_000_000, 64
 
 Tariff = tuple[np.ndarray, np.ndarray, np.ndarray]
 
@@ -33,6 +34,7 @@ class Market:
         self.several = self.places[p.wish_person] > 1
         self.room, self.bookings = p.sharer_room.astype(float), p.pool_room.astype(float)
         self.best, self.chosen = np.zeros(len(self.room)), np.full((len(self.room), 4), -1, np.int64)
+        self.used = np.zeros(people), np.zeros(len(p.wish_person)), np.zeros(len(p.pool_room))
         self.floors = np.zeros(len(p.offer_person))
         self.cutoff = np.full(len(p.offer_person), -np.inf)
         self.every = np.arange(len(self.room))
@@ -79,22 +81,33 @@ class Market:
         self.o, self.cutoff = offered_best(self.p, self.pay(), self.keep, noise, self.workers)
         self.floors[:] = 0.0
 
-    def _loosen(self) -> None:
-        """Where somebody left off a list might have mattered, reckon with the most that could have come of it."""
-        short = np.flatnonzero(self.cutoff > self.floors + SLACK)
-        pay, cost = self.pay(), self.p.group_cost
-        for offer in short:
-            listed = self.o.wish[self.o.start[offer] : self.o.start[offer + 1]]
-            scores = self.o.gain[self.o.start[offer] : self.o.start[offer + 1]] - pay[listed]
-            top = np.sort(scores)[::-1][:2].sum()
-            most = self.cutoff[offer] + max(-cost[0], scores.max() - cost[1], top - cost[2])
-            sharer = int(np.searchsorted(self.p.sharer_person, self.p.offer_person[offer]))
-            self.best[sharer] = max(self.best[sharer], most)
+    def widen(self, wishes: np.ndarray) -> None:
+        """Put those of these wishes (a mask) that could be served on the lists; what is listed keeps its place."""
+        if self.keep is not None:
+            self.o = widened(self.p, self.o, np.where(wishes, 0.0, np.inf), WIDER, self.workers)
+            self.floors[:] = 0.0
+
+    def _complete(self) -> None:
+        """Where somebody left off a list might have mattered, ask again with longer lists until nobody can."""
+        keep, short = self.keep or 0, np.flatnonzero(self.cutoff > self.floors + SLACK)
+        while len(short):
+            keep *= LONGER
+            lots = np.array_split(short, -(-len(short) * keep // AT_ONCE))
+            short = np.concatenate([self._asked_longer(lot, keep) for lot in lots])
+
+    def _asked_longer(self, offers: np.ndarray, keep: int) -> np.ndarray:
+        """Have these offers choose from lists of so many; returns those whose lists are still too short."""
+        p, pay, floors, best = self.p, self.pay(), np.zeros(len(self.floors)), np.zeros(len(self.best))
+        o, cutoff = offered_best(p, pay, keep, 0.0, self.workers, offers)
+        sharers = np.unique(np.searchsorted(p.sharer_person, p.offer_person[offers]))
+        choose(p, o, sharers, pay, self.fees(), floors, best, self.chosen.copy())
+        np.maximum(self.best, best, out=self.best)
+        return offers[cutoff[offers] > floors[offers] + SLACK]
 
     def bound(self) -> float:
         """What the prices as they are prove."""
         self.ask(self.every)
-        self._loosen()
+        self._complete()
         return self._total()
 
     def _total(self) -> float:
@@ -153,7 +166,7 @@ class Market:
     def settle(self, passes: int, lots: int, seed: int, effort: Effort, steps: tuple[float, float] = STEPS) -> None:
         """Let prices follow demand for so many passes; they end at the average of the last or, if worse, stay."""
         self.ask(self.every)
-        before, kept = self._total(), self.tariff
+        before, kept = self._total(), (self.learners.copy(), self.wishes.copy(), self.pools.copy())
         chance, step = np.random.default_rng([seed, 3]), steps[0]
         fade = (steps[1] / steps[0]) ** (1 / max(1, passes))
         sums, count = [self.learners * 0, self.wishes * 0, self.pools * 0], 0
@@ -182,17 +195,8 @@ class Market:
 
     def _follow(self, lot: np.ndarray, step: float) -> None:
         self.ask(lot)
-        share = self.room[lot].sum() / self.room.sum()
-        used = self._use(lot)
-        self.learners = np.maximum(0.0, self.learners - step * (share * self.places - used[0]))
-        self.wishes = np.where(self.several, np.maximum(0.0, self.wishes - step * (share - used[1])), 0.0)
-        surplus = (share * self.bookings - used[2]) / np.maximum(1.0, self.bookings)
-        self.pools = np.where(self.bookings > 0, np.maximum(0.0, self.pools - POOL_STEP * step * surplus), 0.0)
-
-    def _use(self, lot: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        used = (np.zeros(len(self.learners)), np.zeros(len(self.wishes)), np.zeros(len(self.pools)))
-        count_use(self.p, lot, self.best, self.chosen, *used)
-        return used
+        share, limits = self.room[lot].sum() / self.room.sum(), (self.places, self.several, self.bookings)
+        follow(self.p, lot, share, step, self.best, self.chosen, *limits, *self.tariff, self.used)
 
     def round_off(self) -> None:
         """Keep prices to thousandths, as the certificate does."""

@@ -2,6 +2,8 @@
 
 # mypy: disallow-untyped-defs=False, check-untyped-defs=False
 
+# ruff: noqa: PLR0913  (compiled code takes its arrays one by one)
+
 from typing import NamedTuple
 
 import numpy as np
@@ -117,6 +119,32 @@ def dearest_first(p, pay):
 
 
 @compiled
+def by_gift(p, orders):
+    """The orders once more, apart for each topic that the learners share: where each such list starts, and the lists.
+
+    The list of those who want topic `k` and share topic `g` (a bit of `gives`) starts at `k * width + g`.
+    """
+    width, topics = 64 * p.gives.shape[1], len(p.topic_start) - 1
+    first = np.zeros(topics * width + 1, np.int64)
+    for topic in range(topics):
+        for wish in range(p.topic_start[topic], p.topic_start[topic + 1]):
+            for gift in bits_of(p.gives, p.wish_person[wish]):
+                first[topic * width + gift + 1] += 1
+    first = np.cumsum(first)
+    lists = np.empty((len(orders), first[-1]), np.int32)
+    for level in range(len(orders)):
+        ends = first.copy()
+        for topic in range(topics):
+            for place in range(p.topic_start[topic], p.topic_start[topic + 1]):
+                wish = orders[level, place]
+                for gift in bits_of(p.gives, p.wish_person[wish]):
+                    at = topic * width + gift
+                    lists[level, ends[at]] = wish
+                    ends[at] += 1
+    return first, lists
+
+
+@compiled
 def lot_of(offer, wish):
     """A number from 0 up to 1 that depends on these two alone."""
     mixed = (np.uint64(wish) ^ np.uint64(offer) * np.uint64(0x9E3779B97F4A7C15)) * np.uint64(0xBF58476D1CE4E5B9)
@@ -125,53 +153,61 @@ def lot_of(offer, wish):
 
 
 @compiled
-def find_best(p, pay, orders, keep, noise, offers):
+def find_best(p, pay, orders, gift_first, gift_lists, keep, noise, offers):
     """The `keep` best candidates of each of these offers at these prices, how many, and the score below them all.
 
-    `orders` is what `dearest_first` gives at these prices. With noise, each loses up to so much by lot while the best
-    are found, lest all offers list the same few.
+    `orders` is what `dearest_first` gives at these prices, and `by_gift` of it what follows. With noise, each loses up
+    to so much by lot while the best are found, lest all offers list the same few. Who shares something that the sharer
+    wants comes first, list by list; then nobody else has the reciprocity to hope for.
     """
     starts, channels, level_of, person_of = p.starts, p.channels, p.wish_level, p.wish_person
+    wants, gives, width = p.wants, p.gives, 64 * p.gives.shape[1]
     counts, cutoff = np.zeros(len(offers), np.int64), np.full(len(offers), -np.inf)
     found, count = np.empty(len(offers) * keep, np.int32), 0
-    wishes, scores = np.empty(2 * keep, np.int32), np.empty(2 * keep)
+    wishes, scores = np.empty(keep + keep // 4 + 1, np.int32), np.empty(keep + keep // 4 + 1)
     for row in range(len(offers)):
         offer = offers[row]
         sharer, level, topic = p.offer_person[offer], p.offer_level[offer], p.offer_topic[offer]
-        held, least = 0, -noise
-        for place in range(p.topic_start[topic], p.topic_start[topic + 1]):
-            wish = orders[level - 1, place]
-            score = p.wish_gain[wish, level - 1] - pay[wish]
-            if score + p.reciprocity <= max(0.0, least):
-                break
-            if level < level_of[wish] - 1:
-                continue
-            learner, common, tongue, mutual = person_of[wish], np.uint64(0), np.uint64(0), np.uint64(0)
-            for at in range(p.wants.shape[1]):
-                mutual |= p.wants[sharer, at] & p.gives[learner, at]
-            if mutual:
-                score += p.reciprocity
-            if score <= 0.0:
-                continue
-            if noise > 0.0:
-                score -= noise * lot_of(offer, wish)
-            if score <= least:
-                continue
-            for at in range(starts.shape[1]):
-                common |= starts[sharer, at] & starts[learner, at]
-            for at in range(channels.shape[1]):
-                tongue |= channels[sharer, at] & channels[learner, at]
-            own = learner == sharer or (p.group[sharer] >= 0 and p.group[sharer] == p.group[learner])
-            if common == 0 or tongue == 0 or own:
-                continue
-            if holds(p.apart_start, p.apart, sharer, learner):
-                continue
-            wishes[held], scores[held] = wish, score
-            held += 1
-            if held == 2 * keep:
-                order = np.argsort(-scores)[:keep]
-                wishes[:keep], scores[:keep] = wishes[order], scores[order]
-                held, least = keep, scores[keep - 1]
+        held, least, wanted = 0, -noise, bits_of(wants, sharer)
+        for turn in range(len(wanted) + 1):
+            if turn < len(wanted):
+                at, line, bonus = topic * width + wanted[turn], gift_lists[level - 1], p.reciprocity
+                low, high = gift_first[at], gift_first[at + 1]
+            else:
+                line, bonus, low, high = orders[level - 1], 0, p.topic_start[topic], p.topic_start[topic + 1]
+            for place in range(low, high):
+                wish = line[place]
+                score = p.wish_gain[wish, level - 1] - pay[wish] + bonus
+                if score <= max(0.0, least):
+                    break
+                if level < level_of[wish] - 1:
+                    continue
+                if noise > 0.0:
+                    score -= noise * lot_of(offer, wish)
+                    if score <= least:
+                        continue
+                learner, common, tongue, gift = person_of[wish], np.uint64(0), np.uint64(0), -1
+                for at in range(starts.shape[1]):
+                    common |= starts[sharer, at] & starts[learner, at]
+                if common == 0:
+                    continue
+                for at in range(channels.shape[1]):
+                    tongue |= channels[sharer, at] & channels[learner, at]
+                own = learner == sharer or (p.group[sharer] >= 0 and p.group[sharer] == p.group[learner])
+                if tongue == 0 or own or holds(p.apart_start, p.apart, sharer, learner):
+                    continue
+                for at in range(wants.shape[1] - 1, -1, -1):
+                    mutual = wants[sharer, at] & gives[learner, at]
+                    if mutual:
+                        gift = 64 * at + place_of(mutual)
+                if gift >= 0 and (turn == len(wanted) or gift != wanted[turn]):
+                    continue
+                wishes[held], scores[held] = wish, score
+                held += 1
+                if held == len(wishes):
+                    order = np.argsort(-scores)[:keep]
+                    wishes[:keep], scores[:keep] = wishes[order], scores[order]
+                    held, least = keep, scores[keep - 1]
         order = np.argsort(-scores[:held])[:keep]
         if held > keep:
             least = scores[order[keep - 1]]
@@ -182,6 +218,24 @@ def find_best(p, pay, orders, keep, noise, offers):
             count += 1
         counts[row] = len(order)
     return counts, found[:count].copy(), cutoff
+
+
+@compiled
+def joined(start, held, more_start, more, wishes):
+    """The lists held, each followed by those of the other lists that it does not hold; `wishes` is how many exist."""
+    found, count = np.empty(len(held) + len(more), np.int32), 0
+    starts, listed = np.zeros(len(start), np.int64), np.full(wishes, -1)
+    for offer in range(len(start) - 1):
+        for at in range(start[offer], start[offer + 1]):
+            found[count] = held[at]
+            listed[held[at]] = offer
+            count += 1
+        for at in range(more_start[offer], more_start[offer + 1]):
+            if listed[more[at]] < offer:
+                found[count] = more[at]
+                count += 1
+        starts[offer + 1] = count
+    return starts, found[:count].copy()
 
 
 @compiled

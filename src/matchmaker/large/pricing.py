@@ -9,7 +9,7 @@ import numpy as np
 from matchmaker.large.compiling import compiled
 from matchmaker.large.grouping import best_group
 
-SLACK = 4.0
+SLACK, POOL_STEP = 4.0, 3.0
 
 
 @compiled
@@ -68,6 +68,24 @@ def sizes(o):
     for person in range(len(o.time_first) - 1):
         times = max(times, o.time_first[person + 1] - o.time_first[person])
     return longest, times
+
+
+@compiled
+def follow(p, sharers, share, step, best, chosen, places, several, bookings, learners, wishes, pools, used):
+    """Moves prices by what these sharers, `share` of all, chose: up where more was asked for than their share of it.
+
+    `used` is room to count in: by learner, by wish and by booking.
+    """
+    by_learner, by_wish, by_pool = used
+    count_use(p, sharers, best, chosen, by_learner, by_wish, by_pool)
+    for at in range(len(learners)):
+        learners[at] = max(0.0, learners[at] - step * (share * places[at] - by_learner[at]))
+    for at in range(len(wishes)):
+        wishes[at] = max(0.0, wishes[at] - step * (share - by_wish[at])) if several[at] else 0.0
+    for at in range(len(pools)):
+        if bookings[at] > 0.0:
+            over = (share * bookings[at] - by_pool[at]) / max(1.0, bookings[at])
+            pools[at] = max(0.0, pools[at] - POOL_STEP * step * over)
 
 
 @compiled

@@ -29,6 +29,7 @@ class Scale:
     groups: int
     dives: tuple[Dive, ...]
     whole: bool = False
+    widened: int = 0
 
 
 def scale_of(sharers: int) -> Scale:
@@ -37,7 +38,7 @@ def scale_of(sharers: int) -> Scale:
         return Scale(150, 16, 6, sharers, 30_000, FEW, whole=True)
     if sharers < 20_000:
         return Scale(160, 32, 6, 350, 15_000, MANY)
-    return Scale(120, 256, 3, 350, 20_000, MANY)
+    return Scale(120, 256, 1, 350, 20_000, MANY, widened=3)
 
 
 class Refining:

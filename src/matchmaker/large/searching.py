@@ -17,10 +17,10 @@ from matchmaker.packing import Packed, pack
 from matchmaker.register import Register
 from matchmaker.starting import Start
 
-BY_PRICE, BY_LOSS = (0.9, 1.0), (0.0, 0.0)
+BY_PRICE, BY_BOTH, BY_LOSS = (0.9, 1.0), (0.3, 0.8), (0.0, 0.0)
 LISTED, KEPT, LAST_KEPT = 30_000_000, 128, 256
 WARM, LONG = (1.0, 0.2), (10.0, 0.15)
-EVERY, NOISE = 6, 20.0
+EVERY, NOISE = 8, 20.0
 NEAR, NEAR_EXACT = 0.01, 0.002
 
 
@@ -85,7 +85,7 @@ def _settle(market: Market, scale: Scale, seed: int, effort: Effort) -> None:
 
 
 def _built(market: Market, scale: Scale, seed: int, effort: Effort) -> np.ndarray:
-    """A first plan: every session takes its best group in turn."""
+    """A first plan: every session takes its best group in turn; then those who wait are put on lists, too."""
     builder, pay, fees = Builder(market.p, market.o, len(market.learners), seed), market.pay(), market.pools
     for sweep in range(scale.sweeps):
         effort.tell("building", sweep / scale.sweeps, builder.value, None)
@@ -93,6 +93,13 @@ def _built(market: Market, scale: Scale, seed: int, effort: Effort) -> np.ndarra
         if effort.over(0.1 * effort.seconds):
             break
     builder.sweep(pay, fees, BY_LOSS, 0.0)
+    for _ in range(scale.widened):
+        if effort.over(0.1 * effort.seconds):
+            break
+        market.widen(builder.waiting())
+        builder.look_at(market.o)
+        builder.sweep(pay, fees, BY_BOTH, 0.0)
+        builder.sweep(pay, fees, BY_LOSS, 0.0)
     return builder.rows()
 
 
