@@ -1,7 +1,7 @@
 """How long a search may go on, who watches it, and whether somebody has asked it to stop."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 
@@ -41,6 +41,21 @@ class Effort:
     def over(self, spare: float = 0.0) -> bool:
         """Whether no more than `spare` seconds remain."""
         return self.left() <= spare
+
+    def fading(self, first: float, last: float, count: int, spare: float) -> Iterator[float]:
+        """So many steps from the first to the last in equal ratios.
+
+        When half the time until only `spare` seconds remain is gone, they fade as quickly as the time needs.
+        """
+        whole, step = self.left() - spare, first
+        for done in range(1, count + 1):
+            if self.over(spare):
+                return
+            yield step
+            rest, gone = count - done, whole - (self.left() - spare)
+            if gone > whole / 2:
+                rest = min(rest, int(done * (whole - gone) / gone))
+            step *= (last / step) ** (1 / max(1, rest))
 
     def tell(self, phase: str, fraction: float, worth: int, bound: int | None) -> None:
         """Report to whoever watches; their False stops the search."""

@@ -167,21 +167,16 @@ class Market:
         """Let prices follow demand for so many passes; they end at the average of the last or, if worse, stay."""
         self.ask(self.every)
         before, kept = self._total(), (self.learners.copy(), self.wishes.copy(), self.pools.copy())
-        chance, step = np.random.default_rng([seed, 3]), steps[0]
-        fade = (steps[1] / steps[0]) ** (1 / max(1, passes))
+        chance, settled = np.random.default_rng([seed, 3]), steps[0] * (steps[1] / steps[0]) ** SETTLED
         sums, count = [self.learners * 0, self.wishes * 0, self.pools * 0], 0
-        for turn in range(passes):
+        for turn, step in enumerate(effort.fading(*steps, passes, 0.6 * effort.seconds)):
             self.walk(lots, chance, step)
-            step *= fade
-            over = effort.over(0.6 * effort.seconds)
-            if turn >= SETTLED * passes or over:
+            if step <= settled:
                 count += 1
-                for held, now in zip(sums, (self.learners, self.wishes, self.pools), strict=True):
+                for held, now in zip(sums, self.tariff, strict=True):
                     held += now
             if turn % 10 == 0:
                 effort.tell("pricing", turn / passes, 0, None)
-            if over:
-                break
         if count:
             self.tariff = (sums[0] / count, sums[1] / count, sums[2] / count)
         self.ask(self.every)

@@ -74,10 +74,8 @@ def _settle(market: Market, scale: Scale, seed: int, effort: Effort) -> None:
             sharpen(market, effort)
         return
     chance = np.random.default_rng([seed, 3])
-    for turn, step in enumerate(np.geomspace(*LONG, scale.passes).tolist()):
+    for turn, step in enumerate(effort.fading(*LONG, scale.passes, 0.5 * effort.seconds)):
         effort.tell("pricing", turn / scale.passes, 0, None)
-        if effort.over(0.5 * effort.seconds):
-            break
         if turn % EVERY == 0:
             market.relist()
         market.walk(scale.lots, chance, step)
