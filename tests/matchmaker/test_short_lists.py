@@ -1,5 +1,7 @@
 """Where candidates are too many to list them all: the best of each offer, who is left off, and what that proves."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -33,8 +35,8 @@ def listed(o, offer: int) -> np.ndarray:
     return o.wish[o.start[offer] : o.start[offer + 1]]
 
 
-def searched(round_: Round) -> Plan:
-    return large_plan(Register.of(round_), Effort(30), seed=1, threads=1, before=None)
+def searched(round_: Round, before: Plan | None = None) -> Plan:
+    return large_plan(Register.of(round_), Effort(30), seed=1, threads=1, before=before)
 
 
 @pytest.mark.parametrize("noise", [0.0, 20.0])
@@ -134,3 +136,16 @@ def test_a_plan_from_short_lists_holds_and_its_bound_is_still_proved(monkeypatch
     assert check(round_, short).broken == ()
     assert plan.value <= short.bound
     assert 0 < short.value <= plan.bound
+
+
+def test_a_plan_from_short_lists_is_planned_again_from_its_prices(monkeypatch):
+    for name, value in (("LISTED", 0), ("KEPT", 20), ("LAST_KEPT", 20)):
+        monkeypatch.setattr(searching, name, value)
+    round_ = town(80, seed=5)
+    before = searched(round_)
+    later = replace(round_, people=round_.people[1:])
+
+    plan = searched(later, before)
+
+    assert check(later, plan).broken == ()
+    assert plan.gap < before.gap + 0.02

@@ -20,7 +20,7 @@ from matchmaker.starting import Start
 BY_PRICE, BY_BOTH, BY_LOSS = (0.9, 1.0), (0.3, 0.8), (0.0, 0.0)
 LISTED, KEPT, LAST_KEPT = 30_000_000, 128, 256
 WARM, LONG = (1.0, 0.2), (10.0, 0.15)
-EVERY, NOISE = 8, 20.0
+EVERY, NOISE, FEWER = 8, 20.0, 5
 NEAR, NEAR_EXACT = 0.01, 0.002
 
 
@@ -40,16 +40,14 @@ def search(register: Register, effort: Effort, seed: int, threads: int, start: S
         return Found([], Prices(), 0)
     market = _market(p, threads)
     scale = scale_of(len(p.sharer_person))
-    if start is None:
-        _settle(market, scale, seed, effort)
-        bound = _proved(market)
-        market.relist(NOISE)
-        rows = _built(market, scale, seed, effort)
-    else:
+    if start is not None and market.keep is None:
         bound, rows = _resumed(market, scale, seed, effort, start, topics)
-    polisher = Polisher(market, rows, seed)
-    if start is None:
-        Refining(polisher, scale, effort, threads).run()
+        return Found(_columns(register, market, topics, rows), market.prices(topics), bound)
+    _settle(market, scale, seed, effort, start, topics)
+    bound = _proved(market)
+    market.relist(NOISE)
+    polisher = Polisher(market, _built(market, scale, seed, effort), seed)
+    Refining(polisher, scale, effort, threads).run()
     return Found(_columns(register, market, topics, polisher.rows), market.prices(topics), bound)
 
 
@@ -65,17 +63,22 @@ def _proved(market: Market) -> int:
     return int(np.floor(market.bound() + 1e-6))
 
 
-def _settle(market: Market, scale: Scale, seed: int, effort: Effort) -> None:
-    """Prices from a first guess; where lists are short they are drawn up anew between."""
-    market.open()
+def _settle(market: Market, scale: Scale, seed: int, effort: Effort, start: Start | None, topics: list[str]) -> None:
+    """Prices from a first guess or, where lists are short, from the start; short lists are drawn up anew between."""
     if market.keep is None:
+        market.open()
         market.settle(scale.passes, scale.lots, seed, effort)
         if scale.whole:
             sharpen(market, effort)
         return
+    steps, passes = (WARM, scale.passes // FEWER) if start else (LONG, scale.passes)
+    if start:
+        _take_up(market, start, topics)
+    else:
+        market.open()
     chance = np.random.default_rng([seed, 3])
-    for turn, step in enumerate(effort.fading(*LONG, scale.passes, 0.5 * effort.seconds)):
-        effort.tell("pricing", turn / scale.passes, 0, None)
+    for turn, step in enumerate(effort.fading(*steps, passes, 0.5 * effort.seconds)):
+        effort.tell("pricing", turn / passes, 0, None)
         if turn % EVERY == 0:
             market.relist()
         market.walk(scale.lots, chance, step)
