@@ -6,7 +6,7 @@ from matchmaker import limits
 from matchmaker.exact.listing import Column
 from matchmaker.exact.prices import UNIT, Prices
 from matchmaker.register import Register
-from matchmaker.shapes import Certificate, Plan
+from matchmaker.shapes import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +21,11 @@ class Start:
     @classmethod
     def of(cls, register: Register, before: Plan) -> "Start":
         """What this plan says of those who are in this round too."""
-        known = register.number
+        shut = {one.person for one in before.waiting if one.code == "learn_limit_zero"}
+        known = {name: at for name, at in register.number.items() if name not in shut}
         wishes = {(known[one.person], one.topic) for one in before.waiting if one.person in known}
         wishes |= {(known[name], c.topic) for c in before.connections for name in c.learners if name in known}
-        return cls(prices_of(register, before.certificate), columns_of(register, before), wishes, before.gap)
+        return cls(prices_of(register, before, known), columns_of(register, before), wishes, before.gap)
 
 
 def columns_of(register: Register, before: Plan) -> list[Column]:
@@ -47,11 +48,12 @@ def _can_meet(register: Register, people: list[int], pool: int) -> bool:
     return fitting and not apart and bool(carried and limits.common_starts(register, people))
 
 
-def prices_of(register: Register, proof: Certificate) -> Prices:
-    """The prices of an earlier plan, for those who are in this round too."""
-    known, pools = register.number, {pool.languages: at for at, pool in enumerate(register.pools)}
+def prices_of(register: Register, before: Plan, known: dict[str, int]) -> Prices:
+    """The prices of an earlier plan, of these people; interpretation that it does not use is free."""
+    pools, proof = {pool.languages: at for at, pool in enumerate(register.pools)}, before.certificate
+    booked = {c.interpretation for c in before.connections} & pools.keys()
     return Prices(
         learners={known[name]: round(price * UNIT) for name, price in proof.learners.items() if name in known},
         wishes={(known[name], topic): round(price * UNIT) for name, topic, price in proof.wishes if name in known},
-        pools={pools[pool]: round(price * UNIT) for pool, price in proof.interpretation if pool in pools},
+        pools={pools[two]: round(price * UNIT) for two, price in proof.interpretation if two in booked},
     )

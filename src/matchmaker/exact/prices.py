@@ -45,14 +45,30 @@ def bound(register: Register, prices: Prices, best: Mapping[int, int]) -> int:
 
 
 def certificate(register: Register, prices: Prices, connections: int | None) -> Certificate:
-    """The prices in the plan's form; with the number of connections when solved over all of them."""
-    name = [person.id for person in register.people]
+    """The prices in the plan's form; with the number of connections when solved over all of them.
+
+    Whoever may not learn, and interpretation that cannot be booked, cost more than they could add: that is free, and
+    the bound then holds for whoever counts connections with them among the allowed.
+    """
+    name, most = [person.id for person in register.people], _most(register)
+    learners = {at: price / UNIT for at, price in prices.learners.items() if register.people[at].learn_limit}
+    learners |= {at: float(most) for at, one in enumerate(register.people) if one.learn and not one.learn_limit}
+    pools = [(register.pools[at].languages, price / UNIT) for at, price in sorted(prices.pools.items()) if price]
     return Certificate(
         kind="prices" if connections is None else "exhaustive",
-        learners={name[at]: price / UNIT for at, price in sorted(prices.learners.items()) if price},
+        learners={name[at]: price for at, price in sorted(learners.items()) if price},
         wishes=tuple((name[at], topic, price / UNIT) for (at, topic), price in sorted(prices.wishes.items()) if price),
-        interpretation=tuple(
-            (register.pools[at].languages, price / UNIT) for at, price in sorted(prices.pools.items()) if price
+        interpretation=(
+            *pools,
+            *((one.languages, 3.0 * most) for one in register.round.interpretation if not one.bookings and most),
         ),
         connections=connections,
     )
+
+
+def _most(register: Register) -> int:
+    """No learner adds more than this to any connection of the round."""
+    policy = register.round.policy
+    fit = max(policy.same_or_one_above, policy.further_above, policy.one_below)
+    equity = max((person.equity for person in register.people), default=0)
+    return max(policy.priority) * fit // 100 + equity + policy.reciprocity
