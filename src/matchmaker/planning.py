@@ -51,7 +51,7 @@ def small_plan(register: Register, effort: Effort, seed: int) -> Plan:
     effort.tell("listing", 1.0, 0, None)
     model = Model(rest, [column for column in columns if column.value >= 0])
     prices = model.prices()
-    proof = prove(model, locked_sessions(register), seed, effort.left)
+    proof = prove(model, locked_sessions(register), seed, effort)
     found = finished(register, [model.columns[at] for at in proof.chosen], proof.times)
     worth = sum(c.value for c in found)
     limit = worth if proof.proved else bound(register, prices, best_beyond(prices, all_columns))

@@ -1,15 +1,19 @@
 """The solver against the oracle, on small rounds that press on every rule."""
 
 import os
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from matchmaker.auditing import check
+from matchmaker.effort import Progress
+from matchmaker.exact import proving
 from matchmaker.planning import plan_round
-from matchmaker.shapes import Offer, Person, Policy, Round, Wish
+from matchmaker.shapes import Offer, Person, Plan, Policy, Round, Wish
 from tests.matchmaker import oracle
 from tests.matchmaker.rounds import bits, rounds
+from tests.matchmaker.test_large_rounds import town
 
 MANY = 3000 if os.environ.get("DRILLS") == "full" else 300
 patient = settings(deadline=None, suppress_health_check=list(HealthCheck))
@@ -48,3 +52,36 @@ def test_who_may_learn_often_but_can_meet_only_one_counts_among_plans_of_equal_v
     plan = plan_round(Round((learner, sharer), policy=nothing))
 
     assert [c.learners for c in plan.connections] == [("w",)]
+
+
+@pytest.fixture(scope="module")
+def village() -> tuple[Round, Plan]:
+    """A round that takes a moment to prove, and its plan."""
+    round_ = town(140, seed=2)
+    return round_, plan_round(round_)
+
+
+def test_a_proof_tells_how_far_it_is_and_by_what_bound(village, monkeypatch):
+    round_, plan = village
+    monkeypatch.setattr(proving, "SELDOM", 0.0)
+    heard: list[Progress] = []
+
+    again = plan_round(round_, watch=heard.append)
+
+    while_proving = [one for one in heard if one.phase == "proving"]
+    assert replace(again, seconds=0) == replace(plan, seconds=0)
+    assert len(while_proving) > 2
+    assert all(0 <= one.fraction <= 1 and (one.bound is None or one.bound >= plan.value) for one in while_proving)
+    assert while_proving[-1] == Progress("proving", 1.0, plan.value, plan.value)
+
+
+@pytest.mark.parametrize("phase", ["listing", "proving"])
+def test_a_proof_that_is_stopped_gives_the_best_plan_so_far_with_its_bound(village, monkeypatch, phase):
+    round_, whole = village
+    monkeypatch.setattr(proving, "SELDOM", 0.0)
+
+    plan = plan_round(round_, watch=lambda progress: progress.phase != phase)
+
+    assert (whole.certificate.kind, plan.certificate.kind) == ("exhaustive", "prices")
+    assert plan.value <= whole.value <= plan.bound
+    assert check(round_, plan).broken == ()

@@ -1,12 +1,14 @@
 """The best plan of a round whose connections are all written out, with proof; it alone knows HiGHS."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import floor, isfinite
 
 import highspy
 import numpy as np
 
 from matchmaker import hours
+from matchmaker.effort import Effort
 from matchmaker.exact import scheduling
 from matchmaker.exact.listing import Column
 from matchmaker.exact.prices import Prices, thousandths
@@ -15,6 +17,7 @@ from matchmaker.register import Register
 
 Key = tuple[object, ...]
 SURE = 0.5
+SELDOM = 0.1
 DONE = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty)
 
 
@@ -124,6 +127,24 @@ class Model:
         for name, value in (("mip_rel_gap", 0.0), ("mip_abs_gap", SURE), ("random_seed", seed)):
             self.solver.setOptionValue(name, value)
 
+    def heed(self, effort: Effort) -> None:
+        """Report to whoever watches while it solves, ten times a second, and stop when they say so."""
+        told = [effort.spent()]
+
+        def look(event: highspy.highs.HighsCallbackEvent) -> None:
+            if effort.spent() > told[0] + SELDOM:
+                told[0] = effort.spent()
+                effort.tell("proving", effort.spent() / max(effort.spent(), effort.seconds), 0, self._bound(event))
+            if effort.stopped:
+                event.interrupt()
+
+        self.solver.cbMipInterrupt.subscribe(look)
+
+    def _bound(self, event: highspy.highs.HighsCallbackEvent) -> int | None:
+        """The bound proved so far, which plans that cannot be held do not harm."""
+        most = event.data_out.mip_dual_bound / self.scale
+        return floor(most + SURE) if isfinite(most) else None
+
     def best(self, seconds: float) -> tuple[list[int], bool]:
         """The best choice of columns found within the time, and whether it is proved."""
         self.solver.setOptionValue("time_limit", max(seconds, 0.01))
@@ -138,12 +159,13 @@ class Model:
         self.solver.addRow(-highspy.kHighsInf, float(most), len(index), index, np.ones(len(index)))
 
 
-def prove(model: Model, locked: Sequence[Session], seed: int, left: Callable[[], float]) -> Proof:
+def prove(model: Model, locked: Sequence[Session], seed: int, effort: Effort) -> Proof:
     """The best plan that can be held: solve, seek times, forbid what cannot be held, and again."""
     model.seek_whole(seed)
+    model.heed(effort)
     sessions = [Session(one.people, model.register.times(one.starts)) for one in model.columns]
     while True:
-        chosen, sure = model.best(left())
+        chosen, sure = model.best(effort.left())
         held = [*locked, *(sessions[at] for at in chosen)]
         times, lost = scheduling.place(held)
         knots = [scheduling.knot_of(held, key) for key in lost] if sure else []
