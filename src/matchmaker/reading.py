@@ -29,7 +29,7 @@ POLICY = {"priority", "fit", "reciprocity", "group_cost", "interpretation_cost"}
 FIT = {"same_or_one_above", "further_above", "one_below"}
 PLACE = {"sharer", "learners", "topic", "language", "interpretation", "week", "slot"}
 PLACE_MAY = {"alternatives", "value", "reasons"}
-LARGEST = 1_000_000
+LARGEST, POINTS, PERCENT = 1_000_000_000, 1_000_000, 10_000  # in these, sums stay exact in any round
 SAY = json.JSONEncoder(default=str).encode  # made once: making one takes longer than saying an id
 T = TypeVar("T")
 
@@ -234,8 +234,8 @@ def _interpretation(value: Any) -> tuple[Interpretation, ...]:
     return tuple(pools[two] for two in sorted(pools))
 
 
-def _three(value: Any, where: str) -> tuple[int, int, int]:
-    found = [whole(one, 0, LARGEST, where) for one in items(value, where)]
+def _three(value: Any, most: int, where: str) -> tuple[int, int, int]:
+    found = [whole(one, 0, most, where) for one in items(value, where)]
     if len(found) != 3:
         raise Unreadable(f"{where}: must hold three numbers")
     return found[0], found[1], found[2]
@@ -244,15 +244,15 @@ def _three(value: Any, where: str) -> tuple[int, int, int]:
 def _policy(value: Any) -> Policy:
     found = keys(value, POLICY, set(), "policy")
     fit = keys(found["fit"], FIT, set(), "policy: fit")
-    cost = _three(found["group_cost"], "policy: group_cost")
+    cost = _three(found["group_cost"], LARGEST, "policy: group_cost")
     if list(cost) != sorted(cost):
         raise Unreadable("policy: group_cost: must not decrease")
     return Policy(
-        priority=_three(found["priority"], "policy: priority"),
-        reciprocity=whole(found["reciprocity"], 0, LARGEST, "policy: reciprocity"),
+        priority=_three(found["priority"], POINTS, "policy: priority"),
+        reciprocity=whole(found["reciprocity"], 0, POINTS, "policy: reciprocity"),
         group_cost=cost,
         interpretation_cost=whole(found["interpretation_cost"], 0, LARGEST, "policy: interpretation_cost"),
-        **{name: whole(fit[name], 0, LARGEST, f"policy: fit: {name}") for name in FIT},
+        **{name: whole(fit[name], 0, PERCENT, f"policy: fit: {name}") for name in FIT},
     )
 
 

@@ -33,23 +33,30 @@ def people(draw: st.DrawFn, number: int, weeks: int) -> Person:
         free=draw(weeks_free),
         learn=tuple(sorted(learn, key=lambda one: one.topic)),
         share=tuple(sorted(share, key=lambda one: one.topic)),
-        learn_limit=draw(st.sampled_from([0, 1, 1, 2, 2, 3])),
-        share_limit=draw(st.sampled_from([0, 1, 1, 2, 3])),
+        learn_limit=draw(st.sampled_from([0, 1, 1, 2, 2, 3, 4])),
+        share_limit=draw(st.sampled_from([0, 1, 1, 2, 3, 4])),
         equity=draw(st.sampled_from([0, 0, 50, 100])),
         free_weeks=tuple(draw(weeks_free) for _ in range(weeks)) if moving else (),
     )
 
 
-policies = st.just(Policy()) | st.builds(
-    Policy,
-    priority=st.tuples(*[st.integers(0, 60)] * 3),
-    same_or_one_above=st.integers(0, 120),
-    further_above=st.integers(0, 120),
-    one_below=st.integers(0, 120),
-    reciprocity=st.integers(0, 50),
-    group_cost=st.tuples(*[st.integers(0, 60)] * 3).map(lambda cost: tuple(sorted(cost))),
-    interpretation_cost=st.integers(0, 60),
-)
+def policies_of(points: st.SearchStrategy[int], percent: st.SearchStrategy[int], cost: st.SearchStrategy[int]):
+    """Policies made of these numbers."""
+    return st.builds(
+        Policy,
+        priority=st.tuples(*[points] * 3),
+        same_or_one_above=percent,
+        further_above=percent,
+        one_below=percent,
+        reciprocity=points,
+        group_cost=st.tuples(*[cost] * 3).map(lambda costs: tuple(sorted(costs))),
+        interpretation_cost=cost,
+    )
+
+
+extremes = [st.sampled_from([0, most - 1, most]) for most in (1_000_000, 10_000, 1_000_000_000)]
+small = policies_of(st.integers(0, 60), st.integers(0, 120), st.integers(0, 60))
+policies = st.just(Policy()) | small | policies_of(*extremes)
 
 
 @st.composite
