@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 
@@ -56,6 +57,19 @@ class Effort:
             if gone > whole / 2:
                 rest = min(rest, int(done * (whole - gone) / gone))
             step *= (last / step) ** (1 / max(1, rest))
+
+    @contextmanager
+    def sparing(self, share: float) -> Iterator[None]:
+        """Meanwhile there is less time by this share of it."""
+        whole, self.seconds = self.seconds, self.seconds * (1 - share)
+        try:
+            yield
+        finally:
+            self.seconds = whole
+
+    def anew(self, share: float) -> "Effort":
+        """As much time again as this share of it, watched by the same; none once stopped."""
+        return Effort(self.seconds * share, self.watch, self.stopped)
 
     def tell(self, phase: str, fraction: float, worth: int, bound: int | None) -> None:
         """Report to whoever watches; their False stops the search."""

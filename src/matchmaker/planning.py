@@ -16,6 +16,7 @@ from matchmaker.shapes import Connection, Plan, Round
 from matchmaker.starting import Start
 
 WRITTEN_OUT, PAIRS = 8_000, 40_000
+FOR_LOCKED = 0.3  # of the time: where some are locked, prices for the whole round are a search of their own
 
 
 def plan_round(
@@ -50,7 +51,8 @@ def small_plan(register: Register, effort: Effort, seed: int) -> Plan:
     columns = listing.columns(rest, WRITTEN_OUT)[0] if register.round.locked else all_columns
     effort.tell("listing", 1.0, 0, None)
     model = Model(rest, [column for column in columns if column.value >= 0])
-    prices = model.prices()
+    whole = model if rest is register else Model(register, [column for column in all_columns if column.value >= 0])
+    prices = whole.prices()
     proof = prove(model, locked_sessions(register), seed, effort)
     found = finished(register, [model.columns[at] for at in proof.chosen], proof.times)
     worth = sum(c.value for c in found)
@@ -64,15 +66,16 @@ def large_plan(register: Register, effort: Effort, seed: int, threads: int, befo
     searching = import_module("matchmaker.large.searching")  # it compiles, and a small round need not wait for that
     rest = register.beside_locked() if register.round.locked else register
     start = Start.of(register, before) if before else None
-    found = searching.search(rest, effort, seed, threads, start)
-    limit = found.bound if rest is register else searching.proved(register, found.prices, threads)
+    with effort.sparing(FOR_LOCKED if register.round.locked else 0.0):
+        found = searching.search(rest, effort, seed, threads, start)
+    whole = found if rest is register else searching.search(register, effort.anew(FOR_LOCKED), seed, threads, start)
     sessions = [session_of(register, column.people) for column in found.columns]
     times = finishing.placed(sessions, locked_sessions(register))
     held = [at for at, when in enumerate(times) if when >= 0]
     connections = finished(register, [found.columns[at] for at in held], [times[at] for at in held])
     worth = sum(c.value for c in connections)
-    effort.tell("placing", 1.0, worth, limit)
-    return finishing.plan(register, connections, limit, certificate(register, found.prices, None))
+    effort.tell("placing", 1.0, worth, whole.bound)
+    return finishing.plan(register, connections, whole.bound, certificate(register, whole.prices, None))
 
 
 def finished(register: Register, chosen: Sequence[Column], times: Sequence[int]) -> list[Connection]:

@@ -77,6 +77,17 @@ def test_a_round_in_which_one_person_changed_is_planned_from_the_earlier_plan(cr
     assert len(groups[0] & groups[1]) > 0.8 * len(groups[0])
 
 
+def test_half_of_a_plan_locked_costs_no_more_than_it_did_and_the_bound_stays_near(crowd):
+    round_, whole = crowd
+    kept = replace(round_, locked=whole.connections[::2])
+
+    plan, again = searched(kept), searched(kept, before=whole)
+
+    for one in (plan, again):
+        assert check(kept, one).broken == ()
+        assert one.gap < 0.05
+
+
 def test_who_may_learn_less_than_in_the_earlier_plan_does_learn_less(crowd):
     round_, before = crowd
     busy = {name for name, held in Counter(name for c in before.connections for name in c.learners).items() if held > 1}

@@ -85,3 +85,13 @@ def test_a_proof_that_is_stopped_gives_the_best_plan_so_far_with_its_bound(villa
     assert (whole.certificate.kind, plan.certificate.kind) == ("exhaustive", "prices")
     assert plan.value <= whole.value <= plan.bound
     assert check(round_, plan).broken == ()
+
+
+def test_a_proof_beside_locked_connections_that_is_stopped_has_a_bound_as_near_as_without(village):
+    round_, whole = village
+    kept = replace(round_, locked=whole.connections[::2])
+
+    plans = [plan_round(one, watch=lambda _: False) for one in (round_, kept)]
+
+    assert check(kept, plans[1]).broken == ()
+    assert plans[1].bound == plans[0].bound
