@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import reduce
 from itertools import combinations
+from operator import and_
 
 from matchmaker.shapes import Connection, Person, Plan, Round, pair
 
@@ -171,12 +173,12 @@ def _facts(book: Book, c: Connection) -> Iterator[str]:
     people = [book.people[name] for name in c.people]
     common = _common_starts(book, people)
     for start in c.alternatives:
-        if start == c.slot or start not in common:
+        if start == c.slot or not common >> start & 1:
             yield f"alternative {start} is no other common start"
     if len(set(c.alternatives)) != len(c.alternatives) or len(c.alternatives) > 2:
         yield "has more than two alternatives, or one twice"
-    if any(reason.starts not in (None, len(common)) for reason in c.reasons):
-        yield f"has {len(common)} common starts and says otherwise"
+    if any(reason.starts not in (None, common.bit_count()) for reason in c.reasons):
+        yield f"has {common.bit_count()} common starts and says otherwise"
     yield from _codes(c)
 
 
@@ -189,10 +191,14 @@ def _codes(c: Connection) -> Iterator[str]:
             yield f"gives a reason for {one.learner!r}, who is not in it"
 
 
-def _common_starts(book: Book, people: list[Person]) -> set[int]:
-    return {
-        slot
-        for week in range(book.round.weeks if any(one.free_weeks for one in people) else 1)
-        for slot in range(DAYS)
-        if all(_free(one, week, slot) for one in people)
-    }
+def _common_starts(book: Book, people: list[Person]) -> int:
+    found = 0
+    for week in range(book.round.weeks if any(one.free_weeks for one in people) else 1):
+        found |= reduce(and_, (session_starts(one.free_in(week)) for one in people))
+    return found
+
+
+def session_starts(free: int) -> int:
+    """The half-hours at which a session may start: they and the two after them are free, round the week."""
+    twice = free | free << DAYS
+    return twice & twice >> 1 & twice >> 2 & ((1 << DAYS) - 1)

@@ -7,47 +7,43 @@ import highspy
 import numpy as np
 
 from matchmaker.checking import Book, connection_value
-from matchmaker.proofs.certifying import Learner, Pricing, Tariff, allowed
+from matchmaker.proofs.listing import Group, Listing
 from matchmaker.shapes import Connection
 
-Group = tuple[str, str, tuple[Learner, ...], int]
-Choice = tuple[float, list[object], int]
+Choice = tuple[float, list[object]]
 
 
 def listed(book: Book, most: int) -> list[Group] | None:
     """Every allowed connection of the round, or None when there are more than `most`."""
-    found = list(islice(allowed(Pricing(book, Tariff())), most + 1))
+    found = list(islice(Listing(book).groups(), most + 1))
     return found if len(found) <= most else None
 
 
 def beaten(book: Book, groups: list[Group], value: int, seconds: float) -> bool | None:
     """Whether some allowed plan is worth more than `value`; None when that stays open."""
+    listing = Listing(book)
     if not book.round.locked:
-        loose = [choice for group in groups for choice in _choices(book, group, timed=False)]
+        loose = [choice for group in groups for choice in _choices(listing, group, timed=False)]
         if _can_pass(book, loose, value, seconds) is False:
             return False
-    timed = [choice for group in groups for choice in _choices(book, group, timed=True)]
+    timed = [choice for group in groups for choice in _choices(listing, group, timed=True)]
     return _can_pass(book, timed, value, seconds)
 
 
-def _choices(book: Book, group: Group, timed: bool) -> Iterable[Choice]:
+def _choices(listing: Listing, group: Group, timed: bool) -> Iterable[Choice]:
     """The ways to hold a connection: its points and the limits it uses up, with or without a time."""
-    sharer, topic, learners, points = group
-    names = [sharer, *(one.id for one in learners)]
-    uses: list[object] = [("sharer", sharer), *(("learner", one.id) for one in learners)]
-    uses += [("wish", one.id, topic) for one in learners]
-    uses += [("pair", frozenset((sharer, one.id))) for one in learners]
-    starts = frozenset.intersection(*(one.starts for one in learners)) if timed else [-1]
-    cost = book.round.policy.interpretation_cost
-    ways: list[tuple[float, list[object]]] = []
-    if frozenset.intersection(*(one.tongues for one in learners)):
-        ways.append((points, []))
-    for pool in frozenset.intersection(*(one.pools for one in learners)):
-        ways.append((points - cost, [("pool", pool)]))
-    for worth, booking in ways:
-        for start in starts:
-            times = [("time", name, start + step) for name in names for step in range(3)] if timed else []
-            yield worth, [*uses, *booking, *times], start
+    sharer, topic, learners = group.sharer, group.topic, group.learners
+    uses: list[object] = [("sharer", sharer), *(("learner", one) for one in learners)]
+    uses += [("wish", one, topic) for one in learners]
+    uses += [("pair", frozenset((sharer, one))) for one in learners]
+    for pool in listing.ways(group):
+        booked = [("pool", pool)] if pool else []
+        points = group.points - (listing.book.round.policy.interpretation_cost if pool else 0)
+        if not timed:
+            yield points, [*uses, *booked]
+        for start in listing.times(group) if timed else ():
+            times = [("time", name, start + step) for name in (sharer, *learners) for step in range(3)]
+            yield points, [*uses, *booked, *times]
 
 
 def _limit(book: Book, key: tuple) -> int:
@@ -62,7 +58,7 @@ def _can_pass(book: Book, choices: list[Choice], value: int, seconds: float) -> 
     fixed = [_locked(c) for c in book.round.locked]
     spent = sum(connection_value(book, c) for c in book.round.locked)
     rows: dict[object, list[int]] = {}
-    for at, (_, uses, _) in enumerate(choices):
+    for at, (_, uses) in enumerate(choices):
         for key in uses:
             rows.setdefault(key, []).append(at)
     room = {key: _limit(book, key) - sum(key in uses for uses in fixed) for key in rows}  # type: ignore[arg-type]
