@@ -29,7 +29,7 @@ from pathlib import Path
 COMMAND = [sys.executable, "-m", "matchmaker"]
 BESIDE = Path(__file__).resolve().parents[2] / "shared" / "matching-data"
 LIMITS = {140: ["10"], 1_000: ["10", "60"], 10_000: ["30", "120"], 100_000: ["600"]}
-HEADS = "| people | limit s | rounds | wall s (worst) | CPU s | peak MB | gap % (worst) | proved optimal |"
+HEADS = "| people | limit s | rounds | wall s (worst) | CPU s | peak MB | gap % (worst) | optimal | check CPU s (MB) |"
 
 
 def main() -> None:
@@ -54,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seeds", nargs="+", type=int, default=[101, 102, 103, 104, 105])
     parser.add_argument("--time-limit", help="the same for all, instead of each size's own")
     parser.add_argument("--threads", default="2")
-    parser.add_argument("--check", action="store_true", help="hold each plan against every rule too")
+    parser.add_argument("--check", action="store_true", help="hold each plan against every rule too, and measure that")
     parser.add_argument("--large", action="store_true", help="100,000 people too (one seed)")
     parser.add_argument("--plot", type=Path, help="draw time and memory by size as SVG")
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("MATCHING_DATA", BESIDE)))
@@ -87,11 +87,12 @@ def table(rounds: list[Path], asked: argparse.Namespace, folder: Path) -> list[d
             runs[people, kind].append(again(changed(round_, share), asked, folder))
             print(people, path.name, kind, runs[people, kind][-1], flush=True)
     rows = [summary(*key, held) for key, held in sorted(runs.items())]
-    print(HEADS + "\n|---|---|---|---|---|---|---|---|")
+    print(HEADS + "\n|---|---|---|---|---|---|---|---|---|")
     for row in rows:
         print(
             f"| {row['people']:,} | {row['limit']} | {row['rounds']} | {row['wall']:.2f} ({row['worst_wall']:.2f}) "
-            f"| {row['cpu']:.2f} | {row['memory']:.0f} | {row['gap']:.3f} ({row['worst_gap']:.3f}) | {row['optimal']} |"
+            f"| {row['cpu']:.2f} | {row['memory']:.0f} | {row['gap']:.3f} ({row['worst_gap']:.3f}) | {row['optimal']} "
+            f"| {row['check']:.2f} ({row['check_memory']:.0f}) |"
         )
     return rows
 
@@ -149,14 +150,8 @@ def measure(
         plan = Path(folder) / "plan.json"
         options = ["--time-limit", limit, "--threads", asked.threads, "--output", str(plan)]
         options += ["--before", str(before)] if before else []
-        start = time.perf_counter()
-        child = subprocess.Popen([*COMMAND, "plan", str(path), *options], env=environment)
-        _, status, used = os.wait4(child.pid, 0)
-        wall = time.perf_counter() - start
-        if status:
-            raise SystemExit(f"{path}: the command failed")
-        if asked.check and subprocess.run([*COMMAND, "check", str(path), str(plan)], check=False).returncode:
-            raise SystemExit(f"{path}: the plan does not hold")
+        wall, used = ran(["plan", str(path), *options], environment)
+        held = ran(["check", str(path), str(plan)])[1] if asked.check else None
         written = plan.read_bytes()
         if keep:
             keep.write_bytes(written)
@@ -166,11 +161,24 @@ def measure(
         "search": told["seconds"],
         "cpu": round(used.ru_utime + used.ru_stime, 3),
         "memory": used.ru_maxrss / 1024,
+        "check": round(held.ru_utime + held.ru_stime, 3) if held else math.nan,
+        "check_memory": held.ru_maxrss / 1024 if held else math.nan,
         "gap": round(100 * told["gap"], 4),
         "optimal": told["certificate"]["kind"] == "exhaustive",
         "value": told["value"],
         "bound": told["bound"],
     }
+
+
+def ran(asked: list[str], environment: dict[str, str] | None = None) -> tuple[float, resource.struct_rusage]:
+    """Wall seconds of the command and what it used; the end if it says that anything is wrong."""
+    start = time.perf_counter()
+    child = subprocess.Popen([*COMMAND, *asked], env=environment, stdout=subprocess.PIPE)
+    told = child.stdout.read().decode()
+    _, status, used = os.wait4(child.pid, 0)
+    if status:
+        raise SystemExit(f"matchmaker {' '.join(asked)} failed\n{told}")
+    return time.perf_counter() - start, used
 
 
 def summary(people: int, limit: str, runs: list[dict]) -> dict:
@@ -183,6 +191,8 @@ def summary(people: int, limit: str, runs: list[dict]) -> dict:
         "worst_wall": max(run["wall"] for run in runs),
         "cpu": statistics.median(run["cpu"] for run in runs),
         "memory": max(run["memory"] for run in runs),
+        "check": statistics.median(run["check"] for run in runs),
+        "check_memory": max(run["check_memory"] for run in runs),
         "gap": statistics.median(run["gap"] for run in runs),
         "worst_gap": max(run["gap"] for run in runs),
         "optimal": sum(run["optimal"] for run in runs),
