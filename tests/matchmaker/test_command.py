@@ -18,7 +18,7 @@ from matchmaker.planning import plan_round
 from matchmaker.reading_plans import read_plan
 from matchmaker.shapes import Round
 from matchmaker.writing import plan_json, round_value
-from tests.matchmaker.test_large_rounds import town
+from tests.matchmaker.rounds import town
 
 NOBODY = '{"version": 1, "people": []}'
 COMMAND = [sys.executable, "-m", "matchmaker"]

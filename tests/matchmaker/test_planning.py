@@ -12,8 +12,7 @@ from matchmaker.exact import proving
 from matchmaker.planning import plan_round
 from matchmaker.shapes import Offer, Person, Plan, Policy, Round, Wish
 from tests.matchmaker import oracle
-from tests.matchmaker.rounds import bits, rounds
-from tests.matchmaker.test_large_rounds import town
+from tests.matchmaker.rounds import bits, rounds, town
 
 MANY = 3000 if os.environ.get("DRILLS") == "full" else 300
 patient = settings(deadline=None, suppress_health_check=list(HealthCheck))

@@ -149,11 +149,3 @@ def _column(register: Register, sharer: int, topic: str, learners: tuple[int, ..
     for at in people:
         starts, tongues = starts & register.starts[at], tongues & register.tongues[at]
     return Column(sharer, topic, learners, -1 if tongues else pool, starts, 0)
-
-
-def proved(register: Register, prices: Prices, threads: int) -> int:
-    """The bound these prices prove for a whole round, locked connections or not."""
-    p, topics = pack(register)
-    market = _market(p, threads)
-    market.take(prices, topics)
-    return _proved(market)
