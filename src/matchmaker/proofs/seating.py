@@ -91,8 +91,8 @@ class Queue:
     def _allowed(self, sharer: Person) -> Iterator[tuple[int, int]]:
         """Everybody who may learn from this sharer: what they add there and their place, the most first."""
         fits = self.row.of_another_group(sharer.id) & self.row.can_talk(sharer.id) & self.row.can_come(sharer.id)
-        for apart in (self.people.met, self.people.never):
-            fits &= self.row.all_but(apart.get(sharer.id, ()))
+        met, never = (pairs.get(sharer.id, set()) for pairs in (self.people.met, self.people.never))
+        fits &= self.row.all_but({sharer.id} | met | never)
         returns = fits & touching(self.gives, self.people.wants[sharer.id])
         plain = ((self.more[at], at) for at in np.flatnonzero(fits & ~returns).tolist())
         both = ((self.more[at] + self.bonus, at) for at in np.flatnonzero(returns).tolist())
