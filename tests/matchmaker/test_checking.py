@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from matchmaker import auditing
 from matchmaker.auditing import check
 from matchmaker.cli import main
 from matchmaker.planning import plan_round
@@ -124,6 +125,10 @@ BROKEN: list[tuple[str, Change, str]] = [
     ("alternative not free", lambda r, p: held(p, "bots").update(alternatives=[200]), "is no other common start"),
     ("alternative twice", lambda r, p: held(p, "maps").update(alternatives=[21, 21]), "more than two alternatives"),
     ("bound below value", lambda r, p: p.update(bound=p["value"] - 1), "is below the value"),
+    ("bound above value, though solved to proof", lambda r, p: p.update(bound=p["value"] + 1),
+     "a plan solved to proof has its value for a bound"),
+    ("bound above what the prices of a proof prove", lambda r, p: p.update(bound=10**6),
+     "the bound is 1000000, the prices prove"),
     ("gap", lambda r, p: p.update(gap=0.5), "the plan says its gap is 0.5"),
     ("bound not proved", lambda r, p: p.update(certificate={"kind": "prices"}) or who(r, "sam").update(share_limit=2),
      "the prices prove"),
@@ -190,6 +195,15 @@ def test_a_worse_plan_said_to_be_the_best_is_found_out(tmp_path, capsys, good):
 
     assert exit_ == 1
     assert "broken: a better plan exists" in told
+
+
+def test_a_proof_over_too_many_connections_to_list_is_told_as_not_verified(tmp_path, capsys, good, monkeypatch):
+    monkeypatch.setattr(auditing, "LISTED", good["certificate"]["connections"] - 1)
+
+    exit_, told = checked(tmp_path, capsys, ROUND, good)
+
+    assert exit_ == 0
+    assert f"bound {good['value']} (not verified: too many connections to list)" in told.splitlines()
 
 
 def test_learners_who_pay_only_together_count_in_what_the_prices_prove():

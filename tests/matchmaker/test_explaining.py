@@ -125,7 +125,9 @@ def test_the_reasons_of_a_connection_add_up_to_its_value_and_name_what_is_shared
         assert sum(reason.value or 0 for reason in c.reasons) == c.value
         assert by_learner == set(c.learners)
         assert codes["shared_language"] == (c.language is not None)
+        starts = next(reason.starts for reason in c.reasons if reason.code == "shared_hours")
         assert codes["shared_hours"] == 1
+        assert len(c.alternatives) == min(2, starts - 1)
 
 
 def test_reasons_say_priority_equity_reciprocity_costs_language_and_hours():

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from matchmaker.auditing import check
 from matchmaker.planning import plan_round
-from matchmaker.shapes import Offer, Person, Plan, Round, Wish, pair
+from matchmaker.shapes import Connection, Interpretation, Offer, Person, Plan, Round, Wish, pair
 from matchmaker.what_if import NotAllowed, kept_apart, with_locked, with_person, without_locked
 from tests.matchmaker import oracle
 from tests.matchmaker.rounds import bits, rounds
@@ -97,3 +97,17 @@ def test_somebody_with_new_hours_is_planned_by_them():
 
     assert all("w1" not in c.people for c in plan_round(busy).connections)
     assert len(busy.people) == len(round_.people)
+
+
+def test_a_kept_booking_is_told_as_the_round_has_it_counts_and_is_completed():
+    cast = [replace(one, languages=("en", "ko")) for one in people()]
+    bookings = (Interpretation(("en", "ko"), 1),)
+    asked = Connection("s1", ("w2",), "bots", None, ("ko", "en"), 1, 21, alternatives=(300,), value=7)
+
+    plan = plan_round(Round(tuple(cast), interpretation=bookings, locked=(asked,)))
+
+    kept = next(c for c in plan.connections if c.interpretation)
+    assert (kept.people, kept.interpretation, kept.week, kept.slot) == (("s1", "w2"), ("en", "ko"), 1, 21)
+    assert (kept.value, len(kept.alternatives)) == (100 - 30, 2)
+    assert plan.value == plan.bound == 70 + 80
+    assert check(Round(tuple(cast), interpretation=bookings, locked=(asked,)), plan).broken == ()
