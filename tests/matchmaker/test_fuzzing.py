@@ -163,6 +163,19 @@ def test_the_real_command_refuses_hard_input_with_exit_2_and_one_line(tmp_path, 
     assert not made.exists()
 
 
+@pytest.mark.parametrize("source", [pytest.param(source, id=name) for name, source in HARD.items()])
+def test_a_plan_of_hard_input_is_refused_with_exit_2_and_one_line_wherever_plans_are_read(tmp_path, source):
+    round_, hard, made = (str(tmp_path / name) for name in ("round.json", "hard.json", "made.json"))
+    Path(round_).write_text('{"version": 1, "people": []}')
+    Path(hard).write_bytes(source)
+
+    for asked in (["check", round_, hard], ["summary", round_, hard], ["plan", round_, "--before", hard]):
+        code, _, err = run(*asked, *(["--output", made] if asked[0] == "plan" else []))
+
+        assert code == 2
+        hold(code, err, made=Path(made).exists())
+
+
 @pytest.mark.parametrize("wrong", [["plan"], ["plan", "-", "--time-limit", "nan"], ["check", "-"], ["dance"], []])
 def test_a_command_nobody_knows_exits_2(capsys, wrong):
     with pytest.raises(SystemExit) as ended:
