@@ -16,7 +16,10 @@ from matchmaker.shapes import Connection, Plan, Round
 from matchmaker.starting import Start
 
 WRITTEN_OUT, PAIRS = 8_000, 40_000
-FOR_LOCKED = 0.3  # of the time: where some are locked, prices for the whole round are a search of their own
+FOR_LOCKED, PRICING = (
+    0.3,
+    0.4,
+)  # shares of the time: of prices for the whole round where some are locked, and within those
 
 
 def plan_round(
@@ -68,14 +71,16 @@ def large_plan(register: Register, effort: Effort, seed: int, threads: int, befo
     start = Start.of(register, before) if before else None
     with effort.sparing(FOR_LOCKED if register.round.locked else 0.0):
         found = searching.search(rest, effort, seed, threads, start)
-    whole = found if rest is register else searching.search(register, effort.anew(FOR_LOCKED), seed, threads, start)
+    prices, limit = found.prices, found.bound
+    if register.round.locked:
+        prices, limit = searching.priced(register, effort.anew(FOR_LOCKED / PRICING), seed, threads, start)
     sessions = [session_of(register, column.people) for column in found.columns]
     times = finishing.placed(sessions, locked_sessions(register))
     held = [at for at, when in enumerate(times) if when >= 0]
     connections = finished(register, [found.columns[at] for at in held], [times[at] for at in held])
     worth = sum(c.value for c in connections)
-    effort.tell("placing", 1.0, worth, whole.bound)
-    return finishing.plan(register, connections, whole.bound, certificate(register, whole.prices, None))
+    effort.tell("placing", 1.0, worth, limit)
+    return finishing.plan(register, connections, limit, certificate(register, prices, None))
 
 
 def finished(register: Register, chosen: Sequence[Column], times: Sequence[int]) -> list[Connection]:

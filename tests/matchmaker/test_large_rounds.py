@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from matchmaker.auditing import check
-from matchmaker.effort import Effort
+from matchmaker.effort import Effort, Progress
 from matchmaker.large.choosing import Choices, Dive, best_choice, dived, relaxed
 from matchmaker.large.market import Market
 from matchmaker.packing import pack
@@ -67,6 +67,18 @@ def shuffled(value: dict[str, Any], chance: random.Random) -> dict[str, Any]:
     for each in held + [person[key] for person in value["people"] for key in ("learn", "share", "free")]:
         chance.shuffle(each)
     return value
+
+
+def test_a_search_tells_what_it_has_proved_from_the_first_plan_on(crowd):
+    round_, whole = crowd
+    heard: list[Progress] = []
+
+    searched(round_, watch=heard.append)
+
+    planning = [one for one in heard if one.phase != "pricing"]
+    assert {one.phase for one in planning} == {"building", "polishing", "placing"}
+    assert {one.bound for one in planning} == {whole.bound}
+    assert all(one.value <= whole.bound for one in planning)
 
 
 @pytest.mark.parametrize("reports", [0, 1, 3])

@@ -44,8 +44,9 @@ def scale_of(sharers: int) -> Scale:
 class Refining:
     """Part after part of a plan is chosen anew, and now and then the best of all that was ever chosen."""
 
-    def __init__(self, polisher: Polisher, scale: Scale, effort: Effort, threads: int) -> None:
+    def __init__(self, polisher: Polisher, scale: Scale, effort: Effort, threads: int, bound: int) -> None:
         self.polisher, self.scale, self.effort, self.threads = polisher, scale, effort, threads
+        self.bound = bound
         self.every, self.chance = polisher.market.every, polisher.chance
         self.spare = 0.6 + 0.02 * effort.seconds + len(self.every) / 4_000  # reading before, times and words after
         self.turns = max(1, int(effort.seconds * TURNS * threads / len(self.every)))
@@ -64,7 +65,7 @@ class Refining:
             self._best_of([self.every] * self.threads, 0)
         for turn in range(self.turns):
             before = self.polisher.value
-            self.effort.tell("polishing", turn / self.turns, before, None)
+            self.effort.tell("polishing", turn / self.turns, before, self.bound)
             self._turn(turn, shares[0])
             if self.scale.whole and turn % 2:
                 self._together()
