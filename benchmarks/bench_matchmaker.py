@@ -43,10 +43,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         rounds = asked.rounds or made(asked, Path(folder))
         measure(rounds[0], asked, "10")  # compiled from here on
-        table(rounds, asked, Path(folder))
-        cold(rounds[min(len(rounds) - 1, len(asked.seeds))], asked, Path(folder))
         if asked.plot:
             asked.plot.write_text(drawn(growth(rounds, asked)))
+        table(rounds, asked, Path(folder))
+        cold(rounds[min(len(rounds) - 1, len(asked.seeds))], asked, Path(folder))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -201,10 +201,11 @@ def summary(people: int, limit: str, runs: list[dict]) -> dict:
 
 
 def growth(rounds: list[Path], asked: argparse.Namespace) -> dict[int, dict]:
-    """By size, the first run of its first round that came within NEAR, and the limit it had."""
+    """By size, the first run of its first round that came within NEAR; the smallest first and before all else, for a
+    process counts the memory of the one that started it."""
     found: dict[int, dict] = {}
-    for path in rounds:
-        people = len(json.loads(path.read_bytes())["people"])
+    for path in sorted(rounds, key=lambda one: one.stat().st_size):
+        people = path.read_bytes().count(b'"learn_limit"')
         limit = people / 2_000
         while people not in found:
             run = measure(path, asked, str(limit))
@@ -215,7 +216,7 @@ def growth(rounds: list[Path], asked: argparse.Namespace) -> dict[int, dict]:
             if run["gap"] <= NEAR:
                 found[people] = run
             limit *= 2
-    return dict(sorted(found.items()))
+    return found
 
 
 def drawn(runs: dict[int, dict]) -> str:
