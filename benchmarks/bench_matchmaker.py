@@ -251,8 +251,15 @@ def _line(sizes: list[int], values: list[float], colour: str, unit: str) -> list
     lines = [f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>']
     for (x, y), value in zip(points, values, strict=True):
         lines.append(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="3" fill="{colour}"/>')
-        lines.append(f'<text x="{x + 5:.0f}" y="{y - 5:.0f}" fill="{colour}">{value:.3g} {unit}</text>')
+        lines.append(f'<text x="{x + 5:.0f}" y="{y - 5:.0f}" fill="{colour}">{_said(value, unit)}</text>')
     return lines
+
+
+def _said(value: float, unit: str) -> str:
+    """The value with two digits that count, gigabytes from 1,000 megabytes on."""
+    if unit == "MB" and value >= 1_000:
+        value, unit = value / 1_000, "GB"
+    return f"{value:.{max(0, 1 - math.floor(math.log10(value)))}f} {unit}"
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import sys
+import time
 from importlib import import_module
 from pathlib import Path
 from types import FrameType
@@ -125,6 +126,7 @@ class Interrupt:
 
 
 def _plan(asked: argparse.Namespace) -> int:
+    started = time.perf_counter()
     _may_write(asked.output)
     round_ = reading.read_round(_read(asked.round))
     before: Plan | None = reading_plans.read_plan(_read(asked.before))[0] if asked.before else None
@@ -135,6 +137,7 @@ def _plan(asked: argparse.Namespace) -> int:
         threads=asked.threads,
         watch=Interrupt().watch,
         before=before,
+        gone=time.perf_counter() - started,
     )
     _write(asked.output, plan_json(plan))
     return 0

@@ -21,27 +21,42 @@ Watch = Callable[[Progress], bool | None]
 
 @dataclass(slots=True)
 class Effort:
-    """The time a search has, and the one who watches it."""
+    """The time a search has, and the one who watches it.
+
+    Some of it may be `gone` when it starts, and some is `held_back` for what must follow.
+    """
 
     seconds: float
     watch: Watch | None = None
     stopped: bool = False
+    gone: float = 0.0
+    held_back: float = 0.0
     started: float = 0.0
 
     def __post_init__(self) -> None:
-        self.started = time.perf_counter()
+        self.started = time.perf_counter() - self.gone
 
     def spent(self) -> float:
-        """Seconds since the start."""
+        """Seconds since the start, with those gone before."""
         return time.perf_counter() - self.started
 
     def left(self) -> float:
-        """Seconds that remain; none once stopped."""
-        return 0.0 if self.stopped else self.seconds - self.spent()
+        """Seconds that remain to search; none once stopped."""
+        return 0.0 if self.stopped else self.seconds - self.held_back - self.spent()
 
     def over(self, spare: float = 0.0) -> bool:
         """Whether no more than `spare` seconds remain."""
         return self.left() <= spare
+
+    def turns(self, count: int, sure: int = 0) -> Iterator[int]:
+        """So many turns; beyond those that are sure, none that would not end in time if as long as the last."""
+        last_took = 0.0
+        for turn in range(count):
+            if turn >= sure and self.left() <= last_took:
+                return
+            before = self.spent()
+            yield turn
+            last_took = self.spent() - before
 
     def fading(self, first: float, last: float, count: int, spare: float) -> Iterator[float]:
         """So many steps from the first to the last in equal ratios.

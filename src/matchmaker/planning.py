@@ -22,7 +22,7 @@ FOR_LOCKED, PRICING = (
 )  # shares of the time: of prices for the whole round where some are locked, and within those
 
 
-def plan_round(
+def plan_round(  # noqa: PLR0913  (all but the round by name)
     round_: Round,
     *,
     time_limit: float = 60.0,
@@ -30,13 +30,15 @@ def plan_round(
     threads: int = 1,
     watch: Watch | None = None,
     before: Plan | None = None,
+    gone: float = 0.0,
 ) -> Plan:
     """The best plan found for the round within the time, with a proved bound.
 
     `watch` is called now and then with the progress; when it answers False the best plan so far comes back.
-    `before` is an earlier plan of nearly the same round: its prices give the search a head start.
+    `before` is an earlier plan of nearly the same round: its prices give the search a head start. `gone` are the
+    seconds of the limit used up already, by reading the round say; without enough time the plan may come a little late.
     """
-    effort = Effort(time_limit, watch)
+    effort = Effort(time_limit, watch, gone=gone)
     register = Register.of(round_)
     try:
         found = small_plan(register, effort, seed)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from matchmaker import cli
+from matchmaker import cli, reading
 from matchmaker.auditing import check
 from matchmaker.cli import main
 from matchmaker.planning import plan_round
@@ -159,3 +159,14 @@ def test_control_c_while_reading_exits_130_with_one_line():
 
     _, told = running.communicate(timeout=60)
     assert (running.returncode, told) == (130, b"matchmaker: interrupted\n")
+
+
+def test_reading_counts_for_the_time_limit(monkeypatch, files):
+    def slow(source: bytes) -> Round:
+        time.sleep(0.3)
+        return reading.round_from(reading.load(source))
+
+    monkeypatch.setattr(reading, "read_round", slow)
+
+    assert main(["plan", files[0], "--output", files[1]]) == 0
+    assert json.loads(Path(files[1]).read_text())["seconds"] >= 0.3

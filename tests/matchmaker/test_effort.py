@@ -55,3 +55,29 @@ def test_a_search_that_is_stopped_takes_no_further_step(clock):
         search.tell("pricing", 0.0, 0, None)
 
     assert steps == [10.0]
+
+
+def test_what_is_gone_and_what_is_held_back_is_not_there_to_search(clock):
+    search = Effort(100, gone=15)
+    search.held_back = 10
+    clock.now += 30
+
+    assert search.left() == pytest.approx(100 - 15 - 10 - 30)
+    assert search.spent() == pytest.approx(45)
+
+
+@pytest.mark.parametrize(("each", "taken"), [(1.0, 6), (19.0, 5), (30.0, 3), (60.0, 1)])
+def test_no_turn_begins_that_would_not_end_in_time(clock, each, taken):
+    turns = []
+    for turn in Effort(100).turns(6):
+        turns.append(turn)
+        clock.now += each
+
+    assert turns == list(range(taken))
+
+
+def test_a_turn_that_is_sure_is_taken_without_any_time(clock):
+    search = Effort(100, gone=100)
+
+    assert list(search.turns(6)) == []
+    assert list(search.turns(6, sure=1)) == [0]

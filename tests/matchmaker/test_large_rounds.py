@@ -45,6 +45,15 @@ def test_a_searched_plan_holds_and_is_near_its_bound(crowd):
     assert plan.gap < 0.03
 
 
+def test_with_the_whole_time_gone_before_the_search_a_plan_with_a_bound_comes_all_the_same(crowd):
+    round_, _ = crowd
+
+    plan = searched(round_, gone=30)
+
+    assert check(round_, plan).broken == ()
+    assert 0 < plan.value <= plan.bound
+
+
 @pytest.mark.parametrize("threads", [1, 2])
 def test_the_same_round_in_another_order_gets_the_same_searched_plan(threads):
     round_ = town(80, seed=5)

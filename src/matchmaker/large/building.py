@@ -122,5 +122,4 @@ class Builder:
     ) -> None:
         seed = int(self.chance.integers(1, 2**31))
         improve(self.p, self.o, self.state, order, pay, pool_price, *kappa, slack, seed, self.room, self.journal)
-        if self.state.total[0] > self.best.total[0]:
-            self.best = copied(self.state)
+        self.keep_best()

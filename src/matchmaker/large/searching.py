@@ -22,6 +22,7 @@ LISTED, KEPT, LAST_KEPT = 30_000_000, 128, 256
 WARM, LONG = (1.0, 0.2), (10.0, 0.15)
 EVERY, NOISE, FEWER = 8, 20.0, 5
 NEAR, NEAR_EXACT = 0.01, 0.002
+AFTER = 10.0
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Found:
 
 def search(register: Register, effort: Effort, seed: int, threads: int, start: Start | None) -> Found:
     """The best plan found within the time for what is left to plan in the register."""
-    p, topics = pack(register)
+    p, topics = _packed(register, effort)
     if not len(p.offer_person):
         return Found([], Prices(), 0)
     market = _market(p, threads)
@@ -59,6 +60,14 @@ def priced(register: Register, effort: Effort, seed: int, threads: int, start: S
     market = _market(p, threads)
     _settle(market, scale_of(len(p.sharer_person)), seed, effort, start, topics)
     return market.prices(topics), _proved(market)
+
+
+def _packed(register: Register, effort: Effort) -> tuple[Packed, list[str]]:
+    """The register in arrays. How long this takes tells how long times, reasons and writing will take at the end."""
+    before = effort.spent()
+    p, topics = pack(register)
+    effort.held_back = 0.5 + AFTER * (effort.spent() - before)
+    return p, topics
 
 
 def _market(p: Packed, threads: int) -> Market:
@@ -102,15 +111,11 @@ def _settle_whole(market: Market, scale: Scale, seed: int, effort: Effort, again
 def _built(market: Market, scale: Scale, seed: int, effort: Effort, bound: int) -> np.ndarray:
     """A first plan: every session takes its best group in turn; then those who wait are put on lists, too."""
     builder, pay, fees = Builder(market.p, market.o, len(market.learners), seed), market.pay(), market.pools
-    for sweep in range(scale.sweeps):
+    for sweep in effort.turns(scale.sweeps, sure=1):
         effort.tell("building", sweep / scale.sweeps, builder.value, bound)
         builder.sweep(pay, fees, BY_PRICE, 20.0 * (1 - sweep / scale.sweeps))
-        if effort.over(0.1 * effort.seconds):
-            break
     builder.sweep(pay, fees, BY_LOSS, 0.0)
-    for _ in range(scale.widened):
-        if effort.over(0.1 * effort.seconds):
-            break
+    for _ in effort.turns(scale.widened):
         market.widen(builder.waiting())
         builder.look_at(market.o)
         builder.sweep(pay, fees, BY_BOTH, 0.0)
