@@ -8,16 +8,14 @@ import numpy as np
 from matchmaker.effort import Effort
 from matchmaker.exact.listing import Column
 from matchmaker.exact.prices import UNIT, Prices
+from matchmaker.large.averaging import Average, Tariff
 from matchmaker.large.listing_fast import offered, offered_best, widened
 from matchmaker.large.pricing import SLACK, choose, follow, pay_of
 from matchmaker.packing import Packed
 
-STEPS = (15.0, 0.2)
-SETTLED = 0.7
+STEPS = (15.0, 0.1)
 GUESSES = (20.0, 60.0, 100.0, 150.0)
 LONGER, AT_ONCE, WIDER = 4, 8_000_000, 64
-
-Tariff = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
 class Market:
@@ -167,18 +165,13 @@ class Market:
         """Let prices follow demand for so many passes; they end at the average of the last or, if worse, stay."""
         self.ask(self.every)
         before, kept = self._total(), (self.learners.copy(), self.wishes.copy(), self.pools.copy())
-        chance, settled = np.random.default_rng([seed, 3]), steps[0] * (steps[1] / steps[0]) ** SETTLED
-        sums, count = [self.learners * 0, self.wishes * 0, self.pools * 0], 0
+        chance, average = np.random.default_rng([seed, 3]), Average(*steps)
         for turn, step in enumerate(effort.fading(*steps, passes, 0.6 * effort.seconds)):
             self.walk(lots, chance, step)
-            if step <= settled:
-                count += 1
-                for held, now in zip(sums, self.tariff, strict=True):
-                    held += now
+            average.take(step, self.tariff)
             if turn % 10 == 0:
                 effort.tell("pricing", turn / passes, 0, None)
-        if count:
-            self.tariff = (sums[0] / count, sums[1] / count, sums[2] / count)
+        self.tariff = average.of(self.tariff)
         self.ask(self.every)
         if self._total() > before:
             self.tariff = kept

@@ -7,6 +7,7 @@ import numpy as np
 from matchmaker.effort import Effort
 from matchmaker.exact.listing import Column
 from matchmaker.exact.prices import Prices
+from matchmaker.large.averaging import Average
 from matchmaker.large.building import Builder
 from matchmaker.large.listing_fast import words
 from matchmaker.large.market import STEPS, Market
@@ -19,10 +20,10 @@ from matchmaker.starting import Start
 
 BY_PRICE, BY_BOTH, BY_LOSS = (0.9, 1.0), (0.3, 0.8), (0.0, 0.0)
 LISTED, KEPT, LAST_KEPT = 30_000_000, 128, 256
-WARM, LONG = (1.0, 0.2), (10.0, 0.15)
+WARM, LONG = (1.0, 0.2), (8.0, 0.07)
 EVERY, NOISE, FEWER = 8, 20.0, 5
 NEAR, NEAR_EXACT = 0.01, 0.002
-AFTER = 10.0
+AFTER = 12.0
 
 
 @dataclass(frozen=True)
@@ -92,12 +93,14 @@ def _settle(market: Market, scale: Scale, seed: int, effort: Effort, start: Star
         _settle_whole(market, scale, seed, effort, again=start is not None)
         return
     steps, passes = (WARM, scale.passes // FEWER) if start else (LONG, scale.passes)
-    chance = np.random.default_rng([seed, 3])
+    chance, average = np.random.default_rng([seed, 3]), Average(*steps)
     for turn, step in enumerate(effort.fading(*steps, passes, 0.5 * effort.seconds)):
         effort.tell("pricing", turn / passes, 0, None)
         if turn % EVERY == 0:
             market.relist()
         market.walk(scale.lots, chance, step)
+        average.take(step, market.tariff)
+    market.tariff = average.of(market.tariff)
     market.keep = LAST_KEPT
 
 
