@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from matchmaker.auditing import check
 from matchmaker.effort import Progress
@@ -38,9 +39,22 @@ def hold_against_the_oracle(round_: Round) -> None:
 
 @pytest.mark.drill
 @settings(patient, max_examples=MANY)
-@given(rounds())
-def test_thousands_of_small_rounds_are_planned_to_proof(round_):
-    hold_against_the_oracle(round_)
+@given(rounds(), st.sampled_from([0, 1, 3, 10, proving.FEW]))
+def test_thousands_of_small_rounds_are_planned_to_proof_however_few_columns_are_looked_at_first(round_, few):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(proving, "FEW", few)
+        hold_against_the_oracle(round_)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_columns_left_aside_at_first_are_looked_at_where_the_best_plan_may_hold_them(monkeypatch, seed):
+    round_, found = town(100, seed=seed), []
+    for few in (0, 1_000_000):
+        monkeypatch.setattr(proving, "FEW", few)
+        plan = plan_round(round_)
+        found.append((plan.value, plan.bound, len({name for c in plan.connections for name in c.learners})))
+
+    assert found[0] == found[1]
 
 
 def test_who_may_learn_often_but_can_meet_only_one_counts_among_plans_of_equal_value():

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import floor, isfinite
+from math import floor, inf, isfinite
 
 import highspy
 import numpy as np
@@ -18,6 +18,7 @@ from matchmaker.register import Register
 Key = tuple[object, ...]
 SURE = 0.5
 SELDOM = 0.1
+FEW = 150
 DONE = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty)
 
 
@@ -115,13 +116,21 @@ class Model:
                 prices.pools[at] = price
 
     def seek_whole(self, seed: int) -> None:
-        """From now on look for whole connections; among equal values, for more different learners."""
+        """From now on look for whole connections; among equal values, for more different learners.
+
+        Whoever chooses a column that loses against the relaxation ends at least so much below it: those that lose most
+        are left aside until the others are chosen from.
+        """
         count, total = len(self.columns), self.solver.getNumCol()
         counted = {at for at in self.several if ("learner", at) in self.rows}
         costs = [one.value * self.scale + sum(i not in counted for i in one.learners) for one in self.columns]
         every = np.arange(total, dtype=np.int32)
-        cost = np.array([float(one) for one in costs] + [1.0] * (total - count))
-        self.solver.changeColsCost(total, every, cost)
+        self.costs = np.array([float(one) for one in costs] + [1.0] * (total - count))
+        self.solver.changeColsCost(total, every, self.costs)
+        self.solver.run()
+        self.most = self.solver.getObjectiveValue()
+        self.loss = np.maximum(0.0, -np.array(self.solver.getSolution().col_dual))
+        self.reach = float(np.partition(self.loss, FEW)[FEW]) if total > FEW else inf
         whole = np.array([highspy.HighsVarType.kInteger] * total)
         self.solver.changeColsIntegrality(total, every, whole)
         for name, value in (("mip_rel_gap", 0.0), ("mip_abs_gap", SURE), ("random_seed", seed)):
@@ -142,16 +151,32 @@ class Model:
 
     def _bound(self, event: highspy.highs.HighsCallbackEvent) -> int | None:
         """The bound proved so far, which plans that cannot be held do not harm."""
-        most = event.data_out.mip_dual_bound / self.scale
+        most = max(event.data_out.mip_dual_bound, self.most - self.reach) / self.scale
         return floor(most + SURE) if isfinite(most) else None
 
-    def best(self, seconds: float) -> tuple[list[int], bool]:
+    def best(self, effort: Effort) -> tuple[list[int], bool]:
         """The best choice of columns found within the time, and whether it is proved."""
-        self.solver.setOptionValue("time_limit", max(seconds, 0.01))
+        known: list[int] = []
+        while True:
+            found, sure = self._best_within(self.reach, effort)
+            known = max(known, found, key=self._worth)
+            missed = self.most - self._worth(known)
+            if missed <= self.reach + SURE or not sure:
+                return [at for at in known if at < len(self.columns)], sure
+            self.reach = missed
+
+    def _worth(self, chosen: list[int]) -> float:
+        return float(self.costs[chosen].sum())
+
+    def _best_within(self, reach: float, effort: Effort) -> tuple[list[int], bool]:
+        """The best choice of columns that lose no more than this, and whether it is proved."""
+        total = len(self.loss)
+        open_ = (self.loss <= reach).astype(float)
+        self.solver.changeColsBounds(total, np.arange(total, dtype=np.int32), np.zeros(total), open_)
+        self.solver.setOptionValue("time_limit", self.solver.getRunTime() + max(effort.left(), 0.01))
         self.solver.run()
-        values = self.solver.getSolution().col_value
-        chosen = [at for at in range(len(self.columns)) if len(values) > at and values[at] > SURE]
-        return chosen, self.solver.getModelStatus() in DONE
+        values = np.array(self.solver.getSolution().col_value)
+        return np.flatnonzero(values > SURE).tolist(), self.solver.getModelStatus() in DONE
 
     def forbid(self, held: Iterable[int], most: int) -> None:
         """Add a row: at most so many of these columns."""
@@ -165,7 +190,7 @@ def prove(model: Model, locked: Sequence[Session], seed: int, effort: Effort) ->
     model.heed(effort)
     sessions = [Session(one.people, model.register.times(one.starts)) for one in model.columns]
     while True:
-        chosen, sure = model.best(effort.left())
+        chosen, sure = model.best(effort)
         held = [*locked, *(sessions[at] for at in chosen)]
         times, lost = scheduling.place(held)
         knots = [scheduling.knot_of(held, key) for key in lost] if sure else []

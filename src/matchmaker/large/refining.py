@@ -48,7 +48,7 @@ class Refining:
         self.polisher, self.scale, self.effort, self.threads = polisher, scale, effort, threads
         self.bound = bound
         self.every, self.chance = polisher.market.every, polisher.chance
-        self.spare = 0.01 * effort.seconds  # what the last parts may take too long
+        self.spare = 0.02 * effort.seconds  # what the last parts may take too long
         self.turns = max(1, int(effort.seconds * TURNS * threads / len(self.every)))
 
     def left(self) -> float:

@@ -67,7 +67,7 @@ def _packed(register: Register, effort: Effort) -> tuple[Packed, list[str]]:
     """The register in arrays. How long this takes tells how long times, reasons and writing will take at the end."""
     before = effort.spent()
     p, topics = pack(register)
-    effort.held_back = 0.5 + AFTER * (effort.spent() - before)
+    effort.held_back = 0.6 + AFTER * (effort.spent() - before)
     return p, topics
 
 
