@@ -10,8 +10,11 @@ import pytest
 
 from matchmaker.auditing import check
 from matchmaker.effort import Effort, Progress
-from matchmaker.large.choosing import Choices, Dive, best_choice, dived, relaxed
+from matchmaker.large import relaxing
+from matchmaker.large.choices import Choices
+from matchmaker.large.choosing import Dive, best_choice, dived
 from matchmaker.large.market import Market
+from matchmaker.large.relaxing import relaxed
 from matchmaker.packing import pack
 from matchmaker.planning import large_plan, plan_round
 from matchmaker.reading import round_from
@@ -193,18 +196,34 @@ def test_where_all_can_meet_all_the_plan_still_comes_in_time():
     assert plan.bound < 1.02 * 110 * 100
 
 
-def test_a_dive_never_breaks_a_limit_nor_passes_the_relaxation():
+def some_choices() -> Choices:
     chance = np.random.default_rng(3)
     uses = np.array([chance.choice(30, 3, replace=False) for _ in range(150)])
-    choices = Choices(chance.integers(50, 100, 150).astype(float), uses, np.ones(30, np.int64))
+    return Choices(chance.integers(50, 100, 150).astype(float), uses, np.ones(30, np.int64))
 
-    chosen = dived(choices, Dive(step=2, rest=30), lambda: 10.0)
+
+def test_a_dive_never_breaks_a_limit_nor_passes_the_relaxation():
+    choices = some_choices()
+
+    chosen = dived(choices, np.zeros(30), Dive(step=2, rest=30), lambda: 10.0)
 
     best, _ = best_choice(choices, np.zeros(150, bool), 1_000, 10.0)
+    relaxation = relaxed(choices, np.zeros(30), lambda: 10.0)
     assert (choices.used(chosen) <= 1).all()
-    assert (
-        0
-        < choices.worth[chosen].sum()
-        <= choices.worth[best].sum()
-        <= choices.worth @ relaxed(choices, 10.0).shares + 1e-6
-    )
+    assert 0 < choices.worth[chosen].sum() <= choices.worth[best].sum() <= relaxation.worth + 1e-6
+
+
+def test_of_many_groups_the_relaxation_finds_the_same_whichever_it_looks_at_first(monkeypatch: pytest.MonkeyPatch):
+    choices, prices = some_choices(), np.random.default_rng(4).integers(0, 90, (10, 30)).astype(float)
+    whole = relaxed(choices, np.zeros(30), lambda: 10.0)
+    for name, count in (("FEW", 50), ("FIRST", 20), ("MORE", 5)):
+        monkeypatch.setattr(relaxing, name, count)
+
+    for guess in prices:
+        found = relaxed(choices, guess, lambda: 10.0)
+
+        assert len(found.groups) < 150
+        assert found.worth == pytest.approx(whole.worth)
+        assert found.choices.places @ found.price == pytest.approx(whole.worth)
+        found.hold(np.arange(150) % 2 == 0)
+        assert sorted(found.groups) == list(range(0, 150, 2))

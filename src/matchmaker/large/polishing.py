@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matchmaker.large.choosing import Choices
+from matchmaker.large.choices import Choices
 from matchmaker.large.gathering import near_best
 from matchmaker.large.market import Market
 from matchmaker.large.pooling import Limits, choices_of, pair_keys, wishes_of
@@ -14,11 +14,12 @@ WIDEST, TRIES = 150.0, 5
 
 @dataclass(frozen=True)
 class Part:
-    """Some sharers, the groups that may be chosen for them now, and which of these are held."""
+    """Some sharers, the groups that may be chosen for them now, a guess at what limits cost, and the groups held."""
 
     sharers: np.ndarray
     rows: np.ndarray
     choices: Choices
+    guess: np.ndarray
     held: np.ndarray
 
     def gain(self, chosen: np.ndarray) -> float:
@@ -57,7 +58,13 @@ class Polisher:
         every, back = np.unique(np.vstack([rows, self.rows[chosen]]), axis=0, return_inverse=True)
         held = np.zeros(len(every), bool)
         held[back.ravel()[len(rows) :]] = True
-        return Part(sharers, every, self._choices(every, left), held)
+        return self._part(sharers, every, left, held)
+
+    def _part(self, sharers: np.ndarray, rows: np.ndarray, places: np.ndarray, held: np.ndarray) -> Part:
+        """A part with the market's prices as its guess."""
+        choices, guess = self._choices(rows, places), np.concatenate([self.market.best, *self.market.tariff])
+        pairs = len(choices.places) - len(guess)
+        return Part(sharers, rows, choices, np.append(guess, np.zeros(pairs)), held)
 
     def _used(self, rows: np.ndarray) -> np.ndarray:
         """The limits these rows use, all wishes counted, one entry each."""
@@ -110,4 +117,4 @@ class Polisher:
         rows, back = np.unique(np.vstack([self.rows, self.ever]), axis=0, return_inverse=True)
         held = np.zeros(len(rows), bool)
         held[back.ravel()[: len(self.rows)]] = True
-        return Part(self.market.every, rows, self._choices(rows, self.base), held)
+        return self._part(self.market.every, rows, self.base, held)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from matchmaker.large.choosing import Choices
+from matchmaker.large.choices import Choices
 from matchmaker.large.market import Market
 from matchmaker.large.offering import Offered
 from matchmaker.packing import Packed

@@ -114,7 +114,7 @@ class Refining:
         def chosen(task: Task) -> tuple[Part, np.ndarray]:
             sharers, dive = task
             part = self.polisher.part(np.sort(sharers), self.scale.groups, MARGIN)
-            return part, dived(part.choices, dive, self.left)
+            return part, dived(part.choices, part.guess, dive, self.left)
 
         found = list(self.polisher.market.workers.map(chosen, tasks))
         if self.scale.whole:

@@ -4,10 +4,11 @@ import highspy
 import numpy as np
 
 from matchmaker.effort import Effort
-from matchmaker.large.choosing import Choices, added, model_of, solver
+from matchmaker.large.choices import Choices
 from matchmaker.large.gathering import near_best
 from matchmaker.large.market import Market
 from matchmaker.large.pooling import Limits, choices_of
+from matchmaker.large.relaxing import added, model_of, solver
 
 GROUPS, MARGIN, LEAST, EACH, ROUNDS = 40_000, 10.0, 0.5, 50, 12
 CLOSE = 0.5
@@ -23,7 +24,7 @@ def sharpen(market: Market, effort: Effort) -> None:
     best, kept = market.bound(), market.tariff
     choices = _choices(market, rows)
     relaxation = solver(solver="ipm")
-    relaxation.passModel(model_of(choices, whole=False, limits=np.arange(limits.pairs))[0])
+    relaxation.passModel(model_of(choices, whole=False))
     for _ in range(ROUNDS):
         relaxation.setOptionValue("time_limit", relaxation.getRunTime() + max(0.1, effort.left() / 4))
         relaxation.run()
