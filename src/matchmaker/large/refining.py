@@ -13,7 +13,8 @@ MARGIN, NODES = 20.0, 400
 TURNS, IDLE = 550, 2
 HALF = 0.5
 SHARES = (HALF, 0.65, 0.8, 0.65, 0.8)
-FEW = (Dive(5, 800), Dive(20, 1_500), Dive(5, 1_500), Dive(10, 2_500), Dive(5, 4_000))
+QUICK = (Dive(5, 400), Dive(20, 400), Dive(5, 800), Dive(20, 800))  # most of what can be had, in seconds
+FEW = (*QUICK, Dive(5, 800), Dive(20, 1_500), Dive(5, 1_500), Dive(10, 2_500), Dive(5, 4_000))
 MANY = (Dive(5, 800),)
 Task = tuple[np.ndarray, Dive]
 
