@@ -16,7 +16,7 @@ from matchmaker import checking, reading, reading_plans
 from matchmaker.effort import Progress
 from matchmaker.planning import plan_round
 from matchmaker.reading import Unreadable
-from matchmaker.shapes import Plan, Round
+from matchmaker.shapes import Round
 from matchmaker.writing import plan_json, summary_json
 
 SEEDS, THREADS = 2**31 - 1, 64
@@ -129,7 +129,7 @@ def _plan(asked: argparse.Namespace) -> int:
     started = time.perf_counter()
     _may_write(asked.output)
     round_ = reading.read_round(_read(asked.round))
-    before: Plan | None = reading_plans.read_plan(_read(asked.before))[0] if asked.before else None
+    before = reading_plans.read_earlier(_read(asked.before)) if asked.before else None
     plan = plan_round(
         round_,
         time_limit=asked.time_limit,

@@ -46,10 +46,14 @@ def best_language(register: Register, people: Sequence[int]) -> str:
 def completed(register: Register, c: Connection) -> Connection:
     """The same connection with its alternatives, value and reasons."""
     starts = register.slots(limits.common_starts(register, [register.number[name] for name in c.people]))
-    booking = c.interpretation and _as_in_round(register, c.interpretation)
-    known = replace(c, interpretation=booking, alternatives=alternatives(starts, c.slot))
-    reasons = value.reasons(register, known, starts.bit_count())
-    return replace(known, reasons=reasons, value=sum(reason.value or 0 for reason in reasons))
+    reasons = value.reasons(register, c, starts.bit_count())
+    return replace(
+        c,
+        interpretation=c.interpretation and _as_in_round(register, c.interpretation),
+        alternatives=alternatives(starts, c.slot),
+        value=sum(reason.value or 0 for reason in reasons),
+        reasons=reasons,
+    )
 
 
 def _as_in_round(register: Register, booking: Pair) -> Pair:
@@ -59,9 +63,9 @@ def _as_in_round(register: Register, booking: Pair) -> Pair:
 def alternatives(starts: int, slot: int) -> tuple[int, ...]:
     """At most two other starts, as far round the week as can be from the one chosen and from each other."""
     found: list[int] = []
-    others = [start for start in hours.half_hours(starts) if start != slot]
+    others = hours.half_hours(starts & ~(1 << slot))
     while others and len(found) < 2:
-        far = max(others, key=lambda start: (min(apart(start, one) for one in [slot, *found]), -start))
+        far = max(others, key=lambda start: min(apart(start, one) for one in (slot, *found)))  # the earliest of several
         found.append(far)
         others.remove(far)
     return tuple(sorted(found))

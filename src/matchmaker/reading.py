@@ -2,26 +2,19 @@
 
 import itertools
 import json
+import operator
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from typing import Any, TypeVar
 
 from matchmaker import hours
 from matchmaker.checking import broken_rules
-from matchmaker.shapes import (
-    Connection,
-    Interpretation,
-    Offer,
-    Pair,
-    Person,
-    Policy,
-    Round,
-    Wish,
-    pair,
-)
+from matchmaker.shapes import Connection, Interpretation, Offer, Pair, Person, Policy, Round, Wish, pair
 
 PERSON = {
     "id", "group", "languages", "free", "learn", "share", "learn_limit", "share_limit", "equity",
 }  # fmt: skip
+PERSON_MAY = {"free_weeks"}
 WISH, OFFER = {"topic", "priority", "level"}, {"topic", "level"}
 ROUND = {"version", "people"}
 ROUND_MAY = {"weeks", "met", "never", "interpretation", "policy", "locked"}
@@ -31,6 +24,8 @@ PLACE = {"sharer", "learners", "topic", "language", "interpretation", "week", "s
 PLACE_MAY = {"alternatives", "value", "reasons"}
 LARGEST, POINTS, PERCENT = 1_000_000_000, 1_000_000, 10_000  # in these, sums stay exact in any round
 SAY = json.JSONEncoder(default=str).encode  # made once: making one takes longer than saying an id
+NOTHING: frozenset[str] = frozenset()
+TOPIC = operator.attrgetter("topic")
 T = TypeVar("T")
 
 
@@ -67,16 +62,21 @@ def said(value: object) -> str:
     return text if len(text) <= 80 else text[:77] + "..."
 
 
-def keys(value: Any, must: set[str], may: set[str], where: str) -> dict[str, Any]:
+def fault(where: str, what: str) -> Unreadable:
+    """What is wrong, said with its place if it has one."""
+    return Unreadable(f"{where}: {what}" if where else what)
+
+
+def keys(value: Any, must: AbstractSet[str], may: AbstractSet[str], where: str) -> dict[str, Any]:
     """The value when it is an object with all of `must` and nothing beyond `may`."""
     if not isinstance(value, dict):
-        raise Unreadable(f"{where}: must be an object")
+        raise fault(where, "must be an object")
     if value.keys() == must:
         return value
     if missing := must - value.keys():
-        raise Unreadable(f"{where}: {min(missing)} is missing")
+        raise fault(where, f"{min(missing)} is missing")
     if unknown := value.keys() - must - may:
-        raise Unreadable(f"{where}: unknown key {said(min(unknown))}")
+        raise fault(where, f"unknown key {said(min(unknown))}")
     return value
 
 
@@ -111,7 +111,7 @@ def round_from(value: Any) -> Round:
     found = keys(value, ROUND, ROUND_MAY, "round")
     whole(found["version"], 1, 1, "version")
     weeks = whole(found.get("weeks", 4), 1, 8, "weeks")
-    people = sorted((_person(one, weeks) for one in items(found["people"], "people")), key=lambda p: p.id)
+    people = sorted((_person(one, weeks) for one in items(found["people"], "people")), key=operator.attrgetter("id"))
     for before, after in itertools.pairwise(people):
         if before.id == after.id:
             raise Unreadable(f"person {said(after.id)}: id stands twice")
@@ -131,75 +131,75 @@ def round_from(value: Any) -> Round:
 
 
 def _person(value: Any, weeks: int) -> Person:
-    name = value.get("id") if isinstance(value, dict) else None
-    where = f"person {said(name)}"
-    found = keys(value, PERSON, {"free_weeks"}, where)
-    learn = tuple(_wish(one, where) for one in items(found["learn"], f"{where}: learn"))
-    share = tuple(_offer(one, where) for one in items(found["share"], f"{where}: share"))
-    _topics_once([one.topic for one in learn], [one.topic for one in share], where)
+    try:
+        return _person_of(keys(value, PERSON, PERSON_MAY, ""), weeks)
+    except Unreadable as error:  # only then is it said who it is, which takes longer than reading a wish
+        name = value.get("id") if isinstance(value, dict) else None
+        raise Unreadable(f"person {said(name)}: {error}") from None
+
+
+def _person_of(found: dict[str, Any], weeks: int) -> Person:
+    learn = tuple(_wish(one) for one in items(found["learn"], "learn"))
+    share = tuple(_offer(one) for one in items(found["share"], "share"))
+    _topics_once([one.topic for one in learn], [one.topic for one in share])
     return Person(
-        id=text(name, f"{where}: id"),
-        group=None if found["group"] is None else text(found["group"], f"{where}: group"),
-        languages=_languages(found["languages"], where),
-        free=_free(found["free"], f"{where}: free"),
-        learn=tuple(sorted(learn, key=lambda one: one.topic)),
-        share=tuple(sorted(share, key=lambda one: one.topic)),
-        learn_limit=whole(found["learn_limit"], 0, 4, f"{where}: learn_limit"),
-        share_limit=whole(found["share_limit"], 0, 4, f"{where}: share_limit"),
-        equity=whole(found["equity"], 0, 100, f"{where}: equity"),
-        free_weeks=_free_weeks(found["free_weeks"], weeks, where) if "free_weeks" in found else (),
+        id=text(found["id"], "id"),
+        group=None if found["group"] is None else text(found["group"], "group"),
+        languages=_languages(found["languages"]),
+        free=_free(found["free"], "free"),
+        learn=tuple(sorted(learn, key=TOPIC)),
+        share=tuple(sorted(share, key=TOPIC)),
+        learn_limit=whole(found["learn_limit"], 0, 4, "learn_limit"),
+        share_limit=whole(found["share_limit"], 0, 4, "share_limit"),
+        equity=whole(found["equity"], 0, 100, "equity"),
+        free_weeks=_free_weeks(found["free_weeks"], weeks) if "free_weeks" in found else (),
     )
 
 
-def _languages(value: Any, where: str) -> tuple[str, ...]:
-    found = [text(one, f"{where}: languages") for one in items(value, f"{where}: languages")]
+def _languages(value: Any) -> tuple[str, ...]:
+    found = tuple(text(one, "languages") for one in items(value, "languages"))
     if len(set(found)) != len(found):
-        raise Unreadable(f"{where}: languages: one stands twice")
-    return tuple(found)
+        raise Unreadable("languages: one stands twice")
+    return found
 
 
-def _wish(value: Any, where: str) -> Wish:
-    found = keys(value, WISH, set(), f"{where}: learn")
+def _wish(value: Any) -> Wish:
+    found = keys(value, WISH, NOTHING, "learn")
     return Wish(
-        text(found["topic"], f"{where}: learn: topic"),
-        whole(found["priority"], 1, 3, f"{where}: learn: priority"),
-        whole(found["level"], 1, 3, f"{where}: learn: level"),
+        text(found["topic"], "learn: topic"),
+        whole(found["priority"], 1, 3, "learn: priority"),
+        whole(found["level"], 1, 3, "learn: level"),
     )
 
 
-def _offer(value: Any, where: str) -> Offer:
-    found = keys(value, OFFER, set(), f"{where}: share")
-    return Offer(
-        text(found["topic"], f"{where}: share: topic"),
-        whole(found["level"], 1, 4, f"{where}: share: level"),
-    )
+def _offer(value: Any) -> Offer:
+    found = keys(value, OFFER, NOTHING, "share")
+    return Offer(text(found["topic"], "share: topic"), whole(found["level"], 1, 4, "share: level"))
 
 
-def _topics_once(learn: list[str], share: list[str], where: str) -> None:
+def _topics_once(learn: list[str], share: list[str]) -> None:
     if len(set(learn)) != len(learn):
-        raise Unreadable(f"{where}: learn: a topic stands twice")
+        raise Unreadable("learn: a topic stands twice")
     if len(set(share)) != len(share):
-        raise Unreadable(f"{where}: share: a topic stands twice")
+        raise Unreadable("share: a topic stands twice")
     if both := set(learn) & set(share):
-        raise Unreadable(f"{where}: share: {said(min(both))} stands in learn too")
+        raise Unreadable(f"share: {said(min(both))} stands in learn too")
 
 
 def _free(value: Any, where: str) -> int:
-    ranges = []
     for one in items(value, where):
         if not isinstance(one, list) or len(one) != 2 or type(one[0]) is not int or type(one[1]) is not int:
-            raise Unreadable(f"{where}: must hold pairs [start, end] of whole numbers, not {said(one)}")
-        ranges.append(one)
+            raise fault(where, f"must hold pairs [start, end] of whole numbers, not {said(one)}")
     try:
-        return hours.from_ranges(ranges)
+        return hours.from_ranges(value)
     except ValueError as error:
         raise Unreadable(f"{where}: {error}"[:200]) from error
 
 
-def _free_weeks(value: Any, weeks: int, where: str) -> tuple[int, ...]:
-    found = tuple(_free(week, f"{where}: free_weeks") for week in items(value, f"{where}: free_weeks"))
+def _free_weeks(value: Any, weeks: int) -> tuple[int, ...]:
+    found = tuple(_free(week, "free_weeks") for week in items(value, "free_weeks"))
     if len(found) != weeks:
-        raise Unreadable(f"{where}: free_weeks: must hold {weeks} lists, not {len(found)}")
+        raise Unreadable(f"free_weeks: must hold {weeks} lists, not {len(found)}")
     return found
 
 
@@ -225,7 +225,7 @@ def _language_pair(value: Any, where: str) -> Pair:
 def _interpretation(value: Any) -> tuple[Interpretation, ...]:
     pools = {}
     for one in items(value, "interpretation"):
-        found = keys(one, {"languages", "bookings"}, set(), "interpretation")
+        found = keys(one, {"languages", "bookings"}, NOTHING, "interpretation")
         two = _language_pair(found["languages"], "interpretation: languages")
         if pair(*two) in pools:
             raise Unreadable(f"interpretation: languages: {said(two)} stands twice")
@@ -242,8 +242,8 @@ def _three(value: Any, most: int, where: str) -> tuple[int, int, int]:
 
 
 def _policy(value: Any) -> Policy:
-    found = keys(value, POLICY, set(), "policy")
-    fit = keys(found["fit"], FIT, set(), "policy: fit")
+    found = keys(value, POLICY, NOTHING, "policy")
+    fit = keys(found["fit"], FIT, NOTHING, "policy: fit")
     cost = _three(found["group_cost"], LARGEST, "policy: group_cost")
     if list(cost) != sorted(cost):
         raise Unreadable("policy: group_cost: must not decrease")
@@ -266,18 +266,27 @@ def _locked(value: Any, known: set[str]) -> tuple[Connection, ...]:
 
 def connection_from(value: Any, where: str) -> Connection:
     """A connection in the plan's form: its place and people; value and reasons are worked out anew."""
-    found = keys(value, PLACE, PLACE_MAY, where)
-    sharer = text(found["sharer"], f"{where}: sharer")
-    where = f"{where}: person {said(sharer)}"
-    learners = tuple(text(one, f"{where}: learners") for one in items(found["learners"], f"{where}: learners"))
+    try:
+        return _connection_of(keys(value, PLACE, PLACE_MAY, ""))
+    except Unreadable as error:
+        raise Unreadable(f"{place_of(value, where)}: {error}") from None
+
+
+def place_of(value: Any, where: str) -> str:
+    """Where a connection with something wrong stands, with its sharer as far as there is one."""
+    sharer = value.get("sharer") if isinstance(value, dict) else None
+    return where if sharer is None else f"{where}: person {said(sharer)}"
+
+
+def _connection_of(found: dict[str, Any]) -> Connection:
     return Connection(
-        sharer=sharer,
-        learners=tuple(sorted(learners)),
-        topic=text(found["topic"], f"{where}: topic"),
-        language=_or_none(found["language"], text, f"{where}: language"),
-        interpretation=_or_none(found["interpretation"], _language_pair, f"{where}: interpretation"),
-        week=whole(found["week"], 0, 7, f"{where}: week"),
-        slot=whole(found["slot"], 0, hours.WEEK - 1, f"{where}: slot"),
+        sharer=text(found["sharer"], "sharer"),
+        learners=tuple(sorted(text(one, "learners") for one in items(found["learners"], "learners"))),
+        topic=text(found["topic"], "topic"),
+        language=_or_none(found["language"], text, "language"),
+        interpretation=_or_none(found["interpretation"], _language_pair, "interpretation"),
+        week=whole(found["week"], 0, 7, "week"),
+        slot=whole(found["slot"], 0, hours.WEEK - 1, "slot"),
     )
 
 

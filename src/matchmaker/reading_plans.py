@@ -1,24 +1,48 @@
 """A plan from JSON: its form is read strictly; whether it is true is the checker's to say."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from matchmaker.reading import PLACE_MAY, Unreadable, connection_from, items, keys, load, said, text, whole
+from matchmaker.reading import (
+    NOTHING,
+    PLACE,
+    PLACE_MAY,
+    Unreadable,
+    connection_from,
+    items,
+    keys,
+    load,
+    place_of,
+    said,
+    text,
+    whole,
+)
 from matchmaker.shapes import Certificate, Connection, Plan, Reason, Waiting
 
 PLAN = {"version", "connections", "waiting", "value", "bound", "gap", "certificate"}
 PLAN_MAY = {"seconds", "seed", "solver"}
-WAITING = {"person", "topic", "code"}
+WAITING, WAITING_MAY = {"person", "topic", "code"}, {"nearest"}
+CODE = {"code"}
 REASON_MAY = {"value", "learner", "language", "starts"}
 FAR = 10**15
 
 
 def read_plan(source: bytes) -> tuple[Plan, float]:
     """The plan in these bytes and the gap it states; Unreadable when it is not one."""
+    return _plan(source, _connection)
+
+
+def read_earlier(source: bytes) -> Plan:
+    """The plan in these bytes as a new search takes it up; what explains its connections is left unread."""
+    return _plan(source, lambda one: connection_from(one, "connections"))[0]
+
+
+def _plan(source: bytes, connection: Callable[[Any], Connection]) -> tuple[Plan, float]:
     found = keys(load(source), PLAN, PLAN_MAY, "plan")
     whole(found["version"], 1, 1, "version")
     plan = Plan(
-        connections=tuple(_connection(one) for one in items(found["connections"], "connections")),
+        connections=tuple(connection(one) for one in items(found["connections"], "connections")),
         waiting=tuple(_waiting(one) for one in items(found["waiting"], "waiting")),
         value=whole(found["value"], -FAR, FAR, "value"),
         bound=whole(found["bound"], -FAR, FAR, "bound"),
@@ -39,32 +63,34 @@ def number(value: Any, where: str) -> float:
 
 def _connection(value: Any) -> Connection:
     found = connection_from(value, "connections")
-    where = f"connections: person {said(found.sharer)}"
-    why = f"{where}: reasons"
-    if missing := PLACE_MAY - value.keys():
-        raise Unreadable(f"{where}: {min(missing)} is missing")
-    others = items(value["alternatives"], f"{where}: alternatives")
+    try:
+        return _explained(found, keys(value, PLACE | PLACE_MAY, NOTHING, ""))
+    except Unreadable as error:
+        raise Unreadable(f"{place_of(value, 'connections')}: {error}") from None
+
+
+def _explained(found: Connection, value: dict[str, Any]) -> Connection:
     return replace(
         found,
-        alternatives=tuple(whole(one, 0, 335, f"{where}: alternatives") for one in others),
-        value=whole(value["value"], -FAR, FAR, f"{where}: value"),
-        reasons=tuple(_reason(one, why) for one in items(value["reasons"], why)),
+        alternatives=tuple(whole(one, 0, 335, "alternatives") for one in items(value["alternatives"], "alternatives")),
+        value=whole(value["value"], -FAR, FAR, "value"),
+        reasons=tuple(_reason(one) for one in items(value["reasons"], "reasons")),
     )
 
 
-def _reason(value: Any, where: str) -> Reason:
-    found = keys(value, {"code"}, REASON_MAY, where)
+def _reason(value: Any) -> Reason:
+    found = keys(value, CODE, REASON_MAY, "reasons")
     return Reason(
-        value=whole(found["value"], -FAR, FAR, f"{where}: value") if "value" in found else None,
-        starts=whole(found["starts"], -FAR, FAR, f"{where}: starts") if "starts" in found else None,
-        learner=text(found["learner"], f"{where}: learner") if "learner" in found else None,
-        language=text(found["language"], f"{where}: language") if "language" in found else None,
-        code=text(found["code"], f"{where}: code"),
+        value=whole(found["value"], -FAR, FAR, "reasons: value") if "value" in found else None,
+        starts=whole(found["starts"], -FAR, FAR, "reasons: starts") if "starts" in found else None,
+        learner=text(found["learner"], "reasons: learner") if "learner" in found else None,
+        language=text(found["language"], "reasons: language") if "language" in found else None,
+        code=text(found["code"], "reasons: code"),
     )
 
 
 def _waiting(value: Any) -> Waiting:
-    found = keys(value, WAITING, {"nearest"}, "waiting")
+    found = keys(value, WAITING, WAITING_MAY, "waiting")
     return Waiting(
         text(found["person"], "waiting: person"),
         text(found["topic"], "waiting: topic"),

@@ -35,17 +35,17 @@ def cost(policy: Policy, learners: int, interpreted: bool) -> int:
 
 def reasons(register: Register, found: Connection, starts: int) -> tuple[Reason, ...]:
     """Each part of the connection's value with its code, then what it shares without value."""
-    policy, sharer = register.round.policy, register.people[register.number[found.sharer]]
-    level = next(offer.level for offer in sharer.share if offer.topic == found.topic)
+    policy, people, sharer = register.round.policy, register.people, register.number[found.sharer]
+    level = next(offer.level for offer in people[sharer].share if offer.topic == found.topic)
     parts: list[Reason] = []
     for name in found.learners:
         at = register.number[name]
-        wish = next(wish for wish in register.people[at].learn if wish.topic == found.topic)
-        worth = urgency(policy, wish, level)
-        both = reciprocity(register, register.number[found.sharer], at)
-        for code, value in (("priority", worth), ("equity", register.people[at].equity), ("reciprocity", both)):
-            if value or code == "priority":
-                parts.append(Reason(code, value, learner=name))
+        wish = next(wish for wish in people[at].learn if wish.topic == found.topic)
+        parts.append(Reason("priority", urgency(policy, wish, level), name))
+        if equity := people[at].equity:
+            parts.append(Reason("equity", equity, name))
+        if both := reciprocity(register, sharer, at):
+            parts.append(Reason("reciprocity", both, name))
     if spent := policy.group_cost[len(found.learners) - 1]:
         parts.append(Reason("group_cost", -spent))
     if found.interpretation and policy.interpretation_cost:

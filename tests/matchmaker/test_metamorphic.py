@@ -68,8 +68,8 @@ def test_other_names_for_topics_change_nothing(round_):
     people = tuple(
         replace(
             person,
-            learn=tuple(replace(wish, topic=name[wish.topic]) for wish in person.learn),
-            share=tuple(replace(offer, topic=name[offer.topic]) for offer in person.share),
+            learn=tuple(wish._replace(topic=name[wish.topic]) for wish in person.learn),
+            share=tuple(offer._replace(topic=name[offer.topic]) for offer in person.share),
         )
         for person in round_.people
     )

@@ -79,7 +79,7 @@ WRONG = [
     (("locked",), [LOCKED | {"sharer": "p9"}], 'locked: unknown person "p9"'),
     (("locked",), [LOCKED | {"slot": 336}],
      'locked: person "p1": slot: must be a whole number from 0 to 335, not 336'),
-    (("locked",), [LOCKED | {"colour": "red"}], 'locked: unknown key "colour"'),
+    (("locked",), [LOCKED | {"colour": "red"}], 'locked: person "p1": unknown key "colour"'),
     (("locked",), [LOCKED], "locked: 'p1' on 'bots': the sharer does not share the topic"),
     (("extra",), 1, 'round: unknown key "extra"'),
 ]  # fmt: skip
