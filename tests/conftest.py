@@ -21,8 +21,8 @@ WITHOUT_ROWS = {"matchmaker", "browser"}
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Most promises concern rows; the matchmaker is pure, and the browser's site has a database of its own."""
     for item in items:
-        if not WITHOUT_ROWS & set(item.path.parts):
-            item.add_marker(pytest.mark.django_db, append=False)
+        without = WITHOUT_ROWS & set(item.path.parts)
+        item.add_marker(pytest.mark.once if without else pytest.mark.django_db, append=False)
 
 
 @pytest.fixture(autouse=True)

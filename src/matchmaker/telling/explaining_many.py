@@ -1,11 +1,10 @@
 """The limits that stop wishes, looked up topic by topic: all who want it against all who share it at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from matchmaker import hours
-from matchmaker.limits import REMAIN
 from matchmaker.packing import words_of
 from matchmaker.register import Register
 from matchmaker.shapes import Wish
@@ -43,19 +42,29 @@ class Looker:
     def _told(self, topic: str, wishes: Sequence[tuple[int, Wish]]) -> list[tuple[int, int, bool]]:
         held = self.register.sharers[topic]
         sharers, learners = np.array([at for at, _ in held]), np.array([at for at, _ in wishes])
+        levels = np.array([offer.level for _, offer in held]), np.array([wish.level for _, wish in wishes])
+        remain = np.ones((len(learners), len(sharers)), bool)
+        last, first = np.zeros(len(learners), np.int64), np.zeros(len(learners), np.int64)
+        for stopped in self._stopped(learners, sharers, *levels):
+            remain[stopped] = False
+            some = remain.any(axis=1)
+            last += some
+            first[some] = remain[some].argmax(axis=1)
+        room = (remain & self.room[sharers]).any(axis=1)
+        return list(zip(last.tolist(), sharers[first].tolist(), room.tolist(), strict=True))
+
+    def _stopped(
+        self, learners: np.ndarray, sharers: np.ndarray, levels: np.ndarray, sought: np.ndarray
+    ) -> Iterator[np.ndarray | tuple[list[int], list[int]]]:
+        """Whom each of `limits.STEPS` stops, in that order, whatever the others say."""
         place = {sharer: column for column, sharer in enumerate(sharers.tolist())}
-        levels, sought = np.array([o.level for _, o in held]), np.array([wish.level for _, wish in wishes])
-        step = np.where(_in_common(self.starts, learners, sharers), np.int8(REMAIN), np.int8(5))
-        step[~_in_common(self.channels, learners, sharers)] = 4
-        step[_known(self.register.never, learners, place)] = 3
-        step[levels < sought[:, None] - 1] = 2
-        step[_known(self.register.met, learners, place)] = 1
         group = self.group[learners][:, None]
-        step[(group >= 0) & (group == self.group[sharers])] = 0
-        last = step.max(axis=1)
-        those = step == last[:, None]
-        room = (those & self.room[sharers]).any(axis=1) & (last == REMAIN)
-        return list(zip(last.tolist(), sharers[those.argmax(axis=1)].tolist(), room.tolist(), strict=True))
+        yield (group >= 0) & (group == self.group[sharers])
+        yield _known(self.register.met, learners, place)
+        yield levels < sought[:, None] - 1
+        yield _known(self.register.never, learners, place)
+        yield ~_in_common(self.channels, learners, sharers)
+        yield ~_in_common(self.starts, learners, sharers)
 
 
 def _in_common(words: np.ndarray, learners: np.ndarray, sharers: np.ndarray) -> np.ndarray:
