@@ -29,7 +29,7 @@ from pathlib import Path
 
 COMMAND = [sys.executable, "-m", "matchmaker"]
 BESIDE = Path(__file__).resolve().parents[2] / "shared" / "matching-data"
-LIMITS = {140: ["10"], 1_000: ["10", "60"], 10_000: ["30", "120"], 100_000: ["600"]}
+LIMITS = {140: ["10"], 1_000: ["2", "10", "60"], 10_000: ["5", "30", "120"], 100_000: ["600"]}
 AGAIN, NEAR = 10_000, 3.0
 HEADS = "| people | limit s | rounds | wall s (worst) | CPU s | peak MB | gap % (worst) | optimal | check CPU s (MB) |"
 

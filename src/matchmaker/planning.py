@@ -16,10 +16,8 @@ from matchmaker.shapes import Connection, Plan, Round
 from matchmaker.starting import Start
 
 WRITTEN_OUT, PAIRS = 8_000, 40_000
-FOR_LOCKED, PRICING = (
-    0.3,
-    0.4,
-)  # shares of the time: of prices for the whole round where some are locked, and within those
+# Shares of the time: for prices of the whole round where some are locked, and within those for settling them.
+FOR_LOCKED, PRICING = 0.3, 0.4
 
 
 def plan_round(  # noqa: PLR0913  (all but the round by name)

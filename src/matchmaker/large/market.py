@@ -166,7 +166,7 @@ class Market:
         self.ask(self.every)
         before, kept = self._total(), (self.learners.copy(), self.wishes.copy(), self.pools.copy())
         chance, average = np.random.default_rng([seed, 3]), Average(*steps)
-        for turn, step in enumerate(effort.fading(*steps, passes, 0.6 * effort.seconds)):
+        for turn, step in enumerate(effort.fading(*steps, passes, 0.6 * effort.left())):
             self.walk(lots, chance, step)
             average.take(step, self.tariff)
             if turn % 10 == 0:

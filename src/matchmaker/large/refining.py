@@ -10,6 +10,7 @@ from matchmaker.large.choosing import Dive, best_choice, dived
 from matchmaker.large.polishing import Part, Polisher
 
 MARGIN, NODES = 20.0, 400
+STOPPING, OF_LIMIT = 0.1, 0.02
 TURNS, IDLE = 550, 2
 HALF = 0.5
 SHARES = (HALF, 0.65, 0.8, 0.65, 0.8)
@@ -49,7 +50,7 @@ class Refining:
         self.polisher, self.scale, self.effort, self.threads = polisher, scale, effort, threads
         self.bound = bound
         self.every, self.chance = polisher.market.every, polisher.chance
-        self.spare = 0.02 * effort.seconds  # what the last parts may take too long
+        self.spare = max(STOPPING, OF_LIMIT * effort.seconds)  # what the last parts may take too long
         self.turns = max(1, int(effort.seconds * TURNS * threads / len(self.every)))
 
     def left(self) -> float:

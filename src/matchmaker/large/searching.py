@@ -23,7 +23,7 @@ LISTED, KEPT, LAST_KEPT = 30_000_000, 128, 256
 WARM, LONG = (1.0, 0.2), (8.0, 0.07)
 EVERY, NOISE, FEWER = 8, 20.0, 5
 NEAR, NEAR_EXACT = 0.01, 0.002
-AFTER = 12.0
+HELD_BACK, OF_LIMIT, TIMES_PACKING = 0.6, 0.06, 12.0
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def _packed(register: Register, effort: Effort) -> tuple[Packed, list[str]]:
     """The register in arrays. How long this takes tells how long times, reasons and writing will take at the end."""
     before = effort.spent()
     p, topics = pack(register)
-    effort.held_back = 0.6 + AFTER * (effort.spent() - before)
+    effort.held_back = min(HELD_BACK, OF_LIMIT * effort.seconds) + TIMES_PACKING * (effort.spent() - before)
     return p, topics
 
 
@@ -94,7 +94,7 @@ def _settle(market: Market, scale: Scale, seed: int, effort: Effort, start: Star
         return
     steps, passes = (WARM, scale.passes // FEWER) if start else (LONG, scale.passes)
     chance, average = np.random.default_rng([seed, 3]), Average(*steps)
-    for turn, step in enumerate(effort.fading(*steps, passes, 0.5 * effort.seconds)):
+    for turn, step in enumerate(effort.fading(*steps, passes, 0.5 * effort.left())):
         effort.tell("pricing", turn / passes, 0, None)
         if turn % EVERY == 0:
             market.relist()

@@ -21,7 +21,7 @@ def sharpen(market: Market, effort: Effort) -> None:
     where it stands, until its prices prove what it is worth.
     """
     limits, rows = Limits(market), _near(market)
-    best, kept = market.bound(), market.tariff
+    best, kept, spare = market.bound(), market.tariff, 0.5 * effort.left()
     choices = _choices(market, rows)
     relaxation = solver(solver="ipm")
     relaxation.passModel(model_of(choices, whole=False))
@@ -39,7 +39,7 @@ def sharpen(market: Market, effort: Effort) -> None:
         proved = market.bound()
         if proved < best:
             best, kept = proved, market.tariff
-        if proved < worth + CLOSE or effort.over(0.5 * effort.seconds):
+        if proved < worth + CLOSE or effort.over(spare):
             break
         missed = _missed(market, rows, price[: limits.learners])
         added(relaxation, _choices(market, missed))
